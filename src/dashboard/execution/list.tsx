@@ -10,7 +10,8 @@ import { useKeys } from '../keyboard/pressed.ts'
 import { briefSummary } from '../status/brief.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { type Task, startOf, tookMs } from '../timeline/model.ts'
-import { looks, statusOf, wordOf } from '../status/statuses.ts'
+import { looks, statusOf } from '../status/statuses.ts'
+import { StatusWord } from '../status/word.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { focusSoon } from '../ui/focussoon.ts'
 import { useNarrow } from '../ui/usenarrow.ts'
@@ -104,7 +105,7 @@ function TaskRow({ task, index, top, isCurrent, onFocus }: TaskRowProps) {
       <span role="gridcell" className={styles['status']} title={note}>
         <StatusIcon status={status} attempt={attempt} isSilent />
         <span className="cut">
-          <b data-quiet={status === 'COMPLETED'}>{wordOf(status)}</b>
+          <StatusWord status={status} />
           {note !== undefined && <span className="muted"> {briefSummary(note)}</span>}
         </span>
       </span>

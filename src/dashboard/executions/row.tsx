@@ -9,7 +9,8 @@ import { DurationCell } from '../runs/durationbar.tsx'
 import { briefly } from '../status/brief.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
-import { looks, statusOf, wordOf } from '../status/statuses.ts'
+import { looks, statusOf } from '../status/statuses.ts'
+import { StatusWord } from '../status/word.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { copy } from '../ui/notice.tsx'
 import { PlainLink } from '../ui/plainlink.tsx'
@@ -116,7 +117,7 @@ function StatusCell({ execution, isPlain }: Pick<RowProps, 'execution' | 'isPlai
   return (
     <span role="gridcell" className={styles['status']} data-tip={failure?.summary}>
       <StatusIcon status={status} attempt={attempt} isSilent={!isPlain} />
-      {!isPlain && <b data-quiet={status === 'COMPLETED'}>{wordOf(status)}</b>}
+      {!isPlain && <StatusWord status={status} />}
       <span className="cut">
         <Reason of={briefly(execution)} />
       </span>

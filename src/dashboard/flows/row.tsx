@@ -6,7 +6,8 @@ import { DurationCell } from '../runs/durationbar.tsx'
 import { briefSummary } from '../status/brief.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
-import { looks, statusOf, wordOf } from '../status/statuses.ts'
+import { looks, statusOf } from '../status/statuses.ts'
+import { StatusWord } from '../status/word.tsx'
 import type { FlowRowFragment } from './flows.gen.ts'
 import { RunLink } from './lastrun.tsx'
 import table from '../ui/table.module.css'
@@ -67,7 +68,7 @@ function RunCells({ flow: { lastRun, good, failed } }: Pick<Props, 'flow'>) {
         {lastRun ? (
           <>
             <StatusIcon status={lastRun.status} isSilent />
-            <b data-quiet={lastRun.status === 'COMPLETED'}>{wordOf(lastRun.status)}</b>
+            <StatusWord status={lastRun.status} />
             {lastRun.status === 'RUNNING' && <Reason of={lastRun} />}
           </>
         ) : (
