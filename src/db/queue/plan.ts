@@ -68,7 +68,7 @@ const defaultRetry = { maxAttempts: 3, backoff: 'EXPONENTIAL', delayMs: 1_000 } 
 /** Takes several turns: the largest graph has 10,000 nodes and 100,000 edges. */
 export async function planOf(json: string): Promise<Plan> {
   const breaks = createBreaks()
-  const dag = JSON.parse(json) as StoredDag
+  const dag = parseJson(json) as StoredDag
   if (breaks.isDue()) await breaks.take()
   const nodes = new Map(dag.nodes.map((node) => [node.id, planNode(node)]))
   // The entries of an input are in the order of the edges that hand them on.

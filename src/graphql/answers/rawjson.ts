@@ -1,3 +1,4 @@
+import { parseJson } from '../../db/json/longjson.ts'
 import type { Answer } from './answer.ts'
 
 /** Stored JSON. It is printed as the text it is, without being parsed. Several may share a part of their texts. */
@@ -10,7 +11,7 @@ export class RawJson {
 
   /** For printers that do not know this class. */
   toJSON(): unknown {
-    return JSON.parse(this.parts.join(''))
+    return parseJson(this.parts.join(''))
   }
 }
 
