@@ -14,7 +14,7 @@ export const accessOptions = {
     read: authOf,
     help: [
       'who is let in: none (everybody, who may then do everything), tokens or oidc',
-      'tokens: whoever has one, which execgraph token creates; oidc: those of --oidc-issuer, too',
+      'tokens: who has a token made by execgraph token; oidc: also who has one of --oidc-issuer',
       'on an address that is not a loopback address, none is refused without --insecure',
     ],
   }),

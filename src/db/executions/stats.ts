@@ -34,7 +34,7 @@ export type StatsRow =
   /** How long each of them took, in milliseconds and separated by commas; `null` if none has finished. */
   | { readonly fact: 'durations'; readonly name: string | null }
 
-/** Of more than that, if index ranges count them, so many are read: they may lie anywhere in the table. */
+/** Of more than `mostLookedAt`, if index ranges count them, so many are read: they lie anywhere in the table. */
 const mostOfMany = 2_000
 
 /** At most this many flows are returned, the most frequent first. */

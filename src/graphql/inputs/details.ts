@@ -111,10 +111,7 @@ function nodeRecord(input: NodeResultInput, field: string, now: number, limits: 
 /** Whoever records a result knows its status. */
 function recordedStatus(status: NodeStatus, field: string): Exclude<NodeStatus, 'UNKNOWN'> {
   if (status !== 'UNKNOWN') return status
-  throw badInput(
-    `"${field}" cannot be UNKNOWN. Execgraph says so of a status of an engine that it does not know.`,
-    {
-      field,
-    },
-  )
+  throw badInput(`"${field}" cannot be UNKNOWN, which stands for a status that only an engine knows.`, {
+    field,
+  })
 }
