@@ -7,7 +7,7 @@ import { settings } from '../frame/settings.ts'
 import { briefly } from '../status/brief.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Reason } from '../status/reason.tsx'
-import { wordOf } from '../status/statuses.ts'
+import { StatusWord } from '../status/word.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { copy } from '../ui/notice.tsx'
@@ -84,7 +84,7 @@ function CellOf({ column, run, isPlain, left }: CellProps) {
 const StatusCell = ({ run, isPlain, left }: Pick<CellsProps, 'run' | 'isPlain' | 'left'>) => (
   <span role="gridcell" className={`${styles['status']} cut`} data-tip={run.failure?.summary}>
     <StatusIcon status={run.status} isSilent={!isPlain} />
-    {!isPlain && <b>{wordOf(run.status)}</b>}
+    {!isPlain && <StatusWord status={run.status} />}
     {left ? <em>{left === 'deleted' ? 'was deleted' : 'left the filter'}</em> : <Reason of={briefly(run)} />}
   </span>
 )
