@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { StoreFailure } from '../db/failure.ts'
+import { isRepeated } from '../graphql/answers/failures.ts'
 import { coded, fromStore } from '../graphql/errors.ts'
 
 /** The errors of an answer as clients see them: those that fields threw, and `problems` besides. */
@@ -13,10 +14,13 @@ const mostErrors = 100
 
 /** Keeps one error of those thrown once for many fields, and limits their number. */
 function fewest(errors: readonly GraphQLError[]): readonly GraphQLError[] {
-  const causes = new Set<unknown>()
-  const distinct = errors.filter(
-    ({ originalError: cause }) => cause === undefined || (!causes.has(cause) && causes.add(cause)),
-  )
+  const byCause = new Map<unknown, GraphQLError>()
+  for (const error of errors) {
+    const cause = error.originalError ?? error
+    const other = byCause.get(cause)
+    if (!other || isRepeated(other)) byCause.set(cause, error)
+  }
+  const distinct = [...byCause.values()]
   const received = distinct.length
   if (received <= mostErrors) return distinct
   const message = `This answer has ${received} errors. Only the first ${mostErrors} are shown.`

@@ -11,6 +11,7 @@ import {
 import type { Context } from '../context.ts'
 import { weightOf } from '../cost/weights.ts'
 import { elementsOfTurn, isLong, takeTurn } from './turns.ts'
+import { failureIn } from './failures.ts'
 import { resultsField } from './results.ts'
 import { widthOf } from './width.ts'
 
@@ -54,7 +55,7 @@ const list =
       if (!isCounted) context.answer.deliver(elements.length * width)
       return delivered(elements, width, context)
     }
-    return found instanceof Promise ? found.then(shown) : shown(found)
+    return found instanceof Promise ? found.then(shown, failureIn(context.answer)) : shown(found)
   }
 
 function delivered(elements: readonly unknown[], width: number, context: Context): unknown {
@@ -85,14 +86,19 @@ function inTurns(elements: readonly unknown[], width: number, context: Context):
   })()
 }
 
+/** In an answer with more values, many fields may fail at once. */
+const manyValues = 1_000
+
 /** Many objects can arrive at once, because one batch of a loader answers all of them. */
 const object =
   (resolve: Resolve): Resolve =>
   (source, args, context, info) => {
     const found: unknown = resolve(source, args, context, info)
-    if (!(found instanceof Promise) || !isLong(context.answer.values)) return found
-    return found.then((value: unknown) => {
-      const wait = value == null ? undefined : takeTurn(widthOf(info))
+    const { values } = context.answer
+    if (!(found instanceof Promise) || values <= manyValues) return found
+    const shown = (value: unknown) => {
+      const wait = value == null || !isLong(values) ? undefined : takeTurn(widthOf(info))
       return wait ? held(wait, value, context) : value
-    })
+    }
+    return found.then(shown, failureIn(context.answer))
   }

@@ -2,15 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import type { Viewer } from '../../graphql/access/viewer.ts'
 import type { Body } from './bodies.ts'
-import {
-  type BodyBounds,
-  type Intake,
-  badRequest,
-  createIntake,
-  longBytes,
-  receiveAll,
-  shortBytes,
-} from './intake.ts'
+import { type BodyBounds, type Intake, badRequest, createIntake, receiveAll, shortBytes } from './intake.ts'
 import { type Pace, createPace } from './pace.ts'
 import { hasManyKeys, keysIn } from '../../db/json/jsonkeys.ts'
 import { type Refusal, refuse } from './refuse.ts'
@@ -134,7 +126,7 @@ function receive(
     const take = (chunk: Buffer) => {
       const refusal = intake.take(chunk)
       if (refusal) stopFor(refusal)
-      else if (intake.bytes() > longBytes) pace.took(request, chunk.length)
+      else if (intake.isLong()) pace.took(request, chunk.length)
     }
     const end = () => {
       // A stream is answered for long, and keeps what listens.

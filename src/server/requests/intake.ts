@@ -5,6 +5,7 @@ import { parseInTurns, parseJson } from '../../db/json/longjson.ts'
 import { mostBodyLevels, noRoom, tooDeep, tooLong, tooManyNodes } from './bodyrefusals.ts'
 import { type Refusal, refusalError } from './refuse.ts'
 import { turn } from '../../db/turn.ts'
+import { createChunks } from './joining.ts'
 
 export const defaultMaxBody = 8 * 1024 * 1024
 export const defaultMaxBodyNodes = 1_000_000
@@ -29,44 +30,37 @@ export type Intake = ReturnType<typeof createIntake>
 
 /** Collects and counts a body as it arrives. `declared`: how long it will be, if known. */
 export function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, declared: number) {
-  const chunks: Buffer[] = []
+  const chunks = createChunks()
   const count = createJsonCounter()
-  let whole: Buffer | undefined
-  let counted = 0
-  let bytes = 0
+  let isCounted = false
   let holds: JsonCounts = { nodes: 0, levels: 0 }
-  /** Puts a long body together as it comes, once an eighth is there: all at its end would hold up others. */
-  const gather = () => {
-    if (declared > longBytes && bytes >= declared / 8) whole ??= Buffer.allocUnsafeSlow(declared)
-    if (!whole) return
-    let place = bytes - chunks.reduce((sum, { length }) => sum + length, 0)
-    for (const chunk of chunks.splice(0)) place += chunk.copy(whole, place)
-    counted = 0
-  }
   return {
     /** A body that has no room for its end is not begun. What is only declared takes no room from others. */
     begin: () => (body.fits(declared) ? undefined : noRoom),
     letGo: body.letGo,
-    bytes: () => bytes,
+    /** Whether it is long, or says so. */
+    isLong: () => Math.max(chunks.bytes(), declared) > longBytes,
     take(chunk: Buffer): Refusal | undefined {
-      chunks.push(chunk)
-      bytes += chunk.length
+      chunks.add(chunk)
+      const bytes = chunks.bytes()
       if (bytes > maxBody) return tooLong(maxBody, bytes)
-      if (bytes > shortBytes) while (counted < chunks.length) holds = count(chunks[counted++]!)
-      gather()
+      if (isCounted) holds = count(chunk)
+      else if (bytes > shortBytes) {
+        for (const one of chunks.all()) holds = count(one)
+        isCounted = true
+      }
       const { nodes, levels } = holds
       if (nodes > maxBodyNodes) return tooManyNodes(maxBodyNodes, nodes)
       if (levels > mostBodyLevels) return tooDeep(levels)
       return body.hold(bytes + nodes * nodeBytes) ? undefined : noRoom
     },
     async parse(): Promise<unknown> {
-      const all = whole ?? Buffer.concat(chunks, bytes)
+      const bytes = chunks.bytes()
+      if (bytes > longBytes) await turn()
       // A claim waits for long, and what reads its request is kept until it is answered.
-      whole = undefined
-      chunks.length = 0
+      const all = await chunks.join()
       try {
         if (holds.nodes > manyNodes || bytes > manyBytes) return await parseInTurns(all)
-        if (bytes > longBytes) await turn()
         return parseJson(all.toString())
       } catch {
         throw badRequest('The body is not valid JSON.')
