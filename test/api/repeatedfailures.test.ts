@@ -1,4 +1,11 @@
-import { type ExecutionResult, GraphQLObjectType, GraphQLSchema, buildSchema, execute, parse } from 'graphql'
+import {
+  type ExecutionResult,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  buildSchema,
+  execute,
+  parse,
+} from 'graphql'
 import { expect, it } from 'vitest'
 import { createAnswer, defaultAnswerLimits } from '../../src/graphql/answers/answer.ts'
 import { boundLists } from '../../src/graphql/answers/lists.ts'
