@@ -1,19 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDemo } from '../../src/demo/demo.ts'
 import { silent } from '../setup/servers/api.ts'
 import { deleteIn } from '../setup/seeds/pages.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+import { faultsOf, rulesOfColours } from '../setup/servers/faults.ts'
 
 let dashboard: Dashboard
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 beforeAll(async () => {
   dashboard = await openDashboard()
   const demo = createDemo(dashboard.api.backends[0]!, dashboard.api.app.queue, silent)
   await demo.fill()
   await deleteIn(dashboard.api, 'main', 'gone')
+  await dashboard.go('/')
 })
 afterAll(async () => {
   expect(dashboard.complaints).toEqual([])
@@ -36,30 +35,6 @@ const pages = {
   '/compare?b=main:TrainRecommender/25': 'main h2',
 }
 
-interface Violation {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
-}
-
-/** The rules of axe that look at colours: all in which the dark theme differs. */
-const ofColours = ['color-contrast', 'link-in-text-block']
-
-/** By these rules of axe, or by all. */
-async function violations(rules?: readonly string[]): Promise<string[]> {
-  // By the debugger: the page's own policy lets no foreign script in.
-  await dashboard.page.evaluate(axe)
-  const found = await dashboard.page.evaluate(async (some) => {
-    const { axe: run } = globalThis as unknown as {
-      axe: { run(options: { runOnly?: readonly string[] }): Promise<{ violations: unknown[] }> }
-    }
-    return (await run.run(some ? { runOnly: some } : {})).violations
-  }, rules)
-  return (found as Violation[])
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.length}, such as ${nodes[0]!.html.slice(0, 200)}`)
-}
-
 /** What is wider than the screen, apart from what scrolls by itself. */
 const overflow = () =>
   dashboard.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -67,25 +42,25 @@ const overflow = () =>
 it.each(Object.entries(pages))(
   '%s has no serious fault for those who see or hear otherwise, in both themes',
   async (address, shown) => {
-    const { page, go } = dashboard
+    const { page, visit } = dashboard
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await page.setViewportSize({ width: 1440, height: 900 })
-    await go(address)
+    await visit(address)
     await page.locator(shown).first().waitFor()
     const ink = () => page.evaluate(() => getComputedStyle(document.body).color)
     const light = await ink()
-    expect(await violations()).toEqual([])
+    expect(await faultsOf(page)).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
     await expect.poll(ink).not.toBe(light)
-    expect(await violations(ofColours)).toEqual([])
+    expect(await faultsOf(page, rulesOfColours)).toEqual([])
   },
 )
 
 // At half of its width, which is 200 % zoom, `comfort` looks at each page.
 it.each(Object.entries(pages))('%s fits a phone without scrolling sideways', async (address, shown) => {
-  const { page, go } = dashboard
+  const { page, visit } = dashboard
   await page.setViewportSize({ width: 380, height: 800 })
-  await go(address)
+  await visit(address)
   await page.locator(shown).first().waitFor({ state: 'attached' })
   expect(await overflow()).toBe(0)
 })

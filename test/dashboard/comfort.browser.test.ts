@@ -10,6 +10,7 @@ let dashboard: Dashboard
 beforeAll(async () => {
   dashboard = await openDashboard({ title: '', kinds: { main: 'sqlite' } }, {}, patient)
   await recordPages(dashboard.api, 'main')
+  await dashboard.go('/')
 })
 afterAll(async () => {
   expect(dashboard.complaints).toEqual([])
@@ -39,10 +40,10 @@ const sideways = () =>
   })
 
 it.each(pageCases)('shows $name at twice its size without scrolling sideways', async (one) => {
-  const { page, go } = dashboard
+  const { page, visit } = dashboard
   // A window of 1440 by 900 has half as many pixels each way then.
   await page.setViewportSize({ width: 720, height: 450 })
-  await go(await one.address(place()))
+  await visit(await one.address(place()))
   await one.shown(page, 'main').first().waitFor({ state: 'attached' })
   expect(await sideways()).toEqual([])
 })
@@ -62,11 +63,11 @@ const moving = () =>
   })
 
 it('moves nothing for who wants nothing to move', async () => {
-  const { page, go } = dashboard
+  const { page, visit } = dashboard
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const one of pageCases) {
-    await go(await one.address(place()))
+    await visit(await one.address(place()))
     await one.shown(page, 'main').first().waitFor()
     expect([one.name, await moving()]).toEqual([one.name, []])
   }

@@ -1,7 +1,7 @@
-import axe from 'axe-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { at, record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+import { faultsOf, rulesOfColours } from '../setup/servers/faults.ts'
 
 let dashboard: Dashboard
 
@@ -265,7 +265,7 @@ it('is whole at 380 pixels, and nothing there is wider than the page', async () 
 })
 
 it('has nothing serious for axe, in both themes', async () => {
-  const { page, go } = dashboard
+  const { page, visit } = dashboard
   for (const address of [
     '/runs/main/Train/2',
     '/runs/main/Train/2?tab=executions',
@@ -275,34 +275,11 @@ it('has nothing serious for axe, in both themes', async () => {
     '/executions/main:train-2-train?tab=io',
   ]) {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-    await go(address)
+    await visit(address)
     await why().waitFor()
     await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
-    expect([address, await seriousOnes()]).toEqual([address, []])
+    expect([address, await faultsOf(page)]).toEqual([address, []])
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    expect([address, 'dark', await seriousOnes(['color-contrast', 'link-in-text-block'])]).toEqual([
-      address,
-      'dark',
-      [],
-    ])
+    expect([address, 'dark', await faultsOf(page, rulesOfColours)]).toEqual([address, 'dark', []])
   }
 })
-
-/** By these rules of axe, or by all: in the dark theme only colours are others. */
-async function seriousOnes(rules?: string[]) {
-  const { page } = dashboard
-  await page.evaluate(axe.source)
-  return page.evaluate(async (runOnly) => {
-    const { axe: own } = globalThis as unknown as { axe: typeof axe }
-    const { violations } = await own.run(runOnly ? { runOnly } : {})
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes
-            .map(({ html }) => html.slice(0, 120))
-            .slice(0, 3)
-            .join(' | ')}`,
-      )
-  }, rules)
-}

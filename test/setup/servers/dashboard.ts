@@ -29,6 +29,11 @@ export interface Viewer {
 export interface Dashboard extends Viewer, ServedDashboard {
   /** Opens an address of the dashboard. */
   go(address: string): Promise<void>
+  /**
+   * Goes to an address within the page that is open, as links do, by way of a page with nothing on it. Loading it anew
+   * takes four times as long.
+   */
+  visit(address: string): Promise<void>
 }
 
 export async function openDashboard(
@@ -41,11 +46,19 @@ export async function openDashboard(
     ...viewer,
     ...served,
     go: async (address) => void (await viewer.page.goto(`${served.url}${address}`)),
+    visit: (address) => visit(viewer.page, address),
     async close() {
       await viewer.close()
       await served.close()
     },
   }
+}
+
+async function visit(page: Page, address: string) {
+  const push = (to: string) => page.evaluate((url) => history.pushState({}, '', url), to)
+  await push('/nothing/on/it')
+  await page.getByRole('heading', { name: 'No such page' }).waitFor()
+  await push(address)
 }
 
 export async function serveDashboard(
