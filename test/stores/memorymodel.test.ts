@@ -116,5 +116,5 @@ it('a store in memory keeps what the rule over a plain list keeps, whatever happ
       await api.close()
     }
   })
-  await fc.assert(property, { numRuns: 60 })
+  await fc.assert(property, { numRuns: 25 })
 })
