@@ -9,86 +9,86 @@ import { parseSearch, stringifySearch } from './address/query.ts'
 import { Broken } from './frame/broken.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotFound } from './frame/notfound.tsx'
+import { pages } from './pages.ts'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
 const getParentRoute = () => root
 
-/** Each page is a chunk of its own. */
-const pages = [
+const routes = [
   createRoute({
     getParentRoute,
     path: '/',
-    component: lazyRouteComponent(() => import('./runs/page.tsx'), 'RunsPage'),
+    component: lazyRouteComponent(pages['/'], 'RunsPage'),
   }),
   createRoute({
     getParentRoute,
     path: '/runs/$backend/$flow/$number',
-    component: lazyRouteComponent(() => import('./run/page.tsx'), 'RunPage'),
+    component: lazyRouteComponent(pages['/runs/$backend/$flow/$number'], 'RunPage'),
   }),
   createRoute({
     getParentRoute,
     path: '/compare',
-    component: lazyRouteComponent(() => import('./compare/page.tsx'), 'ComparePage'),
+    component: lazyRouteComponent(pages['/compare'], 'ComparePage'),
   }),
   createRoute({
     getParentRoute,
     path: '/executions',
-    component: lazyRouteComponent(() => import('./executions/page.tsx'), 'ExecutionsPage'),
+    component: lazyRouteComponent(pages['/executions'], 'ExecutionsPage'),
   }),
   createRoute({
     getParentRoute,
     path: '/executions/$key',
-    component: lazyRouteComponent(() => import('./execution/page.tsx'), 'ExecutionPage'),
+    component: lazyRouteComponent(pages['/executions/$key'], 'ExecutionPage'),
   }),
   createRoute({
     getParentRoute,
     path: '/watch',
-    component: lazyRouteComponent(() => import('./watch/page.tsx'), 'WatchPage'),
+    component: lazyRouteComponent(pages['/watch'], 'WatchPage'),
   }),
   createRoute({
     getParentRoute,
     path: '/failures',
-    component: lazyRouteComponent(() => import('./failures/page.tsx'), 'FailuresPage'),
+    component: lazyRouteComponent(pages['/failures'], 'FailuresPage'),
   }),
   createRoute({
     getParentRoute,
     path: '/failures/$group',
-    component: lazyRouteComponent(() => import('./failures/group.tsx'), 'GroupPage'),
+    component: lazyRouteComponent(pages['/failures/$group'], 'GroupPage'),
   }),
   createRoute({
     getParentRoute,
     path: '/attention',
-    component: lazyRouteComponent(() => import('./attention/page.tsx'), 'AttentionPage'),
+    component: lazyRouteComponent(pages['/attention'], 'AttentionPage'),
   }),
   createRoute({
     getParentRoute,
     path: '/flows',
-    component: lazyRouteComponent(() => import('./flows/page.tsx'), 'FlowsPage'),
+    component: lazyRouteComponent(pages['/flows'], 'FlowsPage'),
   }),
   createRoute({
     getParentRoute,
     path: '/flows/$backend/$flow',
-    component: lazyRouteComponent(() => import('./flows/flow.tsx'), 'FlowPage'),
+    component: lazyRouteComponent(pages['/flows/$backend/$flow'], 'FlowPage'),
   }),
   createRoute({
     getParentRoute,
     path: '/queue',
-    component: lazyRouteComponent(() => import('./queue/page.tsx'), 'QueuePage'),
+    component: lazyRouteComponent(pages['/queue'], 'QueuePage'),
   }),
   createRoute({
     getParentRoute,
     path: '/queue/$backend',
-    component: lazyRouteComponent(() => import('./queue/page.tsx'), 'QueuePage'),
+    component: lazyRouteComponent(pages['/queue/$backend'], 'QueuePage'),
   }),
   createRoute({
     getParentRoute,
     path: '/backends',
-    component: lazyRouteComponent(() => import('./backends/page.tsx'), 'BackendsPage'),
+    component: lazyRouteComponent(pages['/backends'], 'BackendsPage'),
   }),
   createRoute({
     getParentRoute,
     path: '/audit',
-    component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),
+    component: lazyRouteComponent(pages['/audit'], 'AuditPage'),
   }),
   createRoute({
     getParentRoute,
@@ -101,7 +101,7 @@ const pages = [
 ]
 
 export const router = createRouter({
-  routeTree: root.addChildren(pages),
+  routeTree: root.addChildren(routes),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { manifest } from './manifest.ts'
+import { preloads } from './preloads.ts'
 
 /** `npm run dashboard` serves the sources with a server at this address behind them. */
 const server = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000'
@@ -11,7 +12,7 @@ const proxied = { target: server, changeOrigin: false }
 export default defineConfig({
   root: import.meta.dirname,
   cacheDir: '../../.tmp/vite',
-  plugins: [react(), manifest()],
+  plugins: [react(), manifest(), preloads()],
   build: {
     target: 'es2023',
     emptyOutDir: true,
@@ -19,6 +20,15 @@ export default defineConfig({
     // The content security policy allows nothing inline.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // A request costs more than the few bytes that a page does not need.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'shared', test: /src\/(?:dashboard|client)\//, minShareCount: 3 }],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   // The server answers to the host that the page has.

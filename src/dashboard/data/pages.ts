@@ -2,7 +2,6 @@ import type { Ticks } from '../../client/live/rows.ts'
 import type { RowList } from './rowlist.ts'
 import { createSignal } from './signal.ts'
 import { createRetry } from './retry.ts'
-import { patienceMs } from './whenfollowed.ts'
 
 /** A page of a list. */
 export interface Page<Row> {
@@ -57,8 +56,8 @@ export function createPages<Row extends object>(
   return {
     state,
     reload,
-    /** Loads it first: when changes are told, so that it need not be read again, or after a moment. */
-    begin: () => retry.in(patienceMs),
+    /** Loads it first. If changes are told only from later on, it is read once more: nobody waits for the stream. */
+    begin: () => void reload(),
     async more() {
       const after = reader.next()
       if (after === null || reader.isLoading()) return

@@ -15,7 +15,6 @@ export function createRetry(again: () => void) {
     },
     succeeded: () => void (failures = 0),
     hasFailed: () => failures > 0,
-    in: (ms: number) => void (timer = setTimeout(again, ms)),
     /** It is done now, or nobody wants it any longer. */
     stop: () => clearTimeout(timer),
   }

@@ -74,7 +74,7 @@ export function followExecution(key: string): FollowingExecution {
       next({ executionsChanged: { kind, backend, execution } }, ticks) {
         const before = state.get().execution
         const applied = merged.apply({ kind, id: execution?.key ?? key, backend, row: execution, ticks })
-        followed.told()
+        followed.told(applied === 'same' && execution !== null)
         if (applied === 'same') return
         show()
         // A heartbeat is told whole. What a change of status brings is not.
@@ -90,7 +90,7 @@ export function followExecution(key: string): FollowingExecution {
     state,
     again: asking.ask,
     end() {
-      for (const end of [followed.end, endAsking, endLooking, asking.end, stop, children.end]) end()
+      for (const end of [endAsking, endLooking, asking.end, stop, children.end]) end()
     },
   }
 }

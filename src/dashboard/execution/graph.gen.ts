@@ -14,27 +14,6 @@ export type EdgeKind =
   /** The target uses the output of the source if there is one. */
   | 'OPTIONAL';
 
-/** The status of an execution. Clients should treat a value they do not know as UNKNOWN. */
-export type ExecutionStatus =
-  /** It was cancelled. */
-  | 'CANCELLED'
-  /** The current attempt succeeded. */
-  | 'COMPLETED'
-  /** The current attempt failed, or its heartbeats stopped. */
-  | 'FAILED'
-  /** The engine reported that the execution is paused. */
-  | 'PAUSED'
-  /** No attempt is under way: none has started, or the last one has ended, `attempt` is its number, and the next one is to come, because the execution was queued again (`retryExecutions`) or its engine tries again. */
-  | 'PENDING'
-  /** An attempt is in progress. */
-  | 'RUNNING'
-  /** It timed out. */
-  | 'TIMED_OUT'
-  /** The execution finished without a readable verdict. */
-  | 'UNKNOWN'
-  /** The engine reported that the execution waits for something outside, such as an approval. */
-  | 'WAITING';
-
 /** The direction in which a graph is drawn. */
 export type LayoutDirection =
   /** From left to right. */
@@ -66,9 +45,9 @@ export type ExecutionGraphQueryVariables = Exact<{
 }>;
 
 
-export type ExecutionGraphQuery = { execution: { key: string, status: Types.ExecutionStatus, dag: { hash: string, nodeCount: number, title: string | null, layoutDirection: Types.LayoutDirection | null, nodes: Array<{ id: string, kind: string, label: string, status: Types.NodeStatus, position: { x: number, y: number } | null, retry: { maxAttempts: number } | null, result: { attempt: number, startedAt: string | null, finishedAt: string | null, durationMs: number | null, error: string | null } | null }>, edges: Array<{ source: string, target: string, kind: Types.EdgeKind, label: string | null }>, groups: Array<{ id: string, label: string, nodeIds: Array<string> }> } | null } | null };
+export type ExecutionGraphQuery = { execution: { dag: { hash: string, layoutDirection: Types.LayoutDirection | null, nodes: Array<{ id: string, kind: string, label: string, status: Types.NodeStatus, position: { x: number, y: number } | null, result: { attempt: number, finishedAt: string | null, durationMs: number | null, error: string | null } | null }>, edges: Array<{ source: string, target: string, kind: Types.EdgeKind }>, groups: Array<{ id: string, label: string, nodeIds: Array<string> }> } | null } | null };
 
-export type GraphPartsFragment = { hash: string, nodeCount: number, title: string | null, layoutDirection: Types.LayoutDirection | null, nodes: Array<{ id: string, kind: string, label: string, status: Types.NodeStatus, position: { x: number, y: number } | null, retry: { maxAttempts: number } | null, result: { attempt: number, startedAt: string | null, finishedAt: string | null, durationMs: number | null, error: string | null } | null }>, edges: Array<{ source: string, target: string, kind: Types.EdgeKind, label: string | null }>, groups: Array<{ id: string, label: string, nodeIds: Array<string> }> };
+export type GraphPartsFragment = { hash: string, layoutDirection: Types.LayoutDirection | null, nodes: Array<{ id: string, kind: string, label: string, status: Types.NodeStatus, position: { x: number, y: number } | null, result: { attempt: number, finishedAt: string | null, durationMs: number | null, error: string | null } | null }>, edges: Array<{ source: string, target: string, kind: Types.EdgeKind }>, groups: Array<{ id: string, label: string, nodeIds: Array<string> }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -91,8 +70,6 @@ export class TypedDocumentString<TResult, TVariables>
 export const GraphPartsFragmentDoc = new TypedDocumentString(`
     fragment GraphParts on Dag {
   hash
-  nodeCount
-  title
   layoutDirection
   nodes {
     id
@@ -103,12 +80,8 @@ export const GraphPartsFragmentDoc = new TypedDocumentString(`
       x
       y
     }
-    retry {
-      maxAttempts
-    }
     result {
       attempt
-      startedAt
       finishedAt
       durationMs
       error
@@ -118,7 +91,6 @@ export const GraphPartsFragmentDoc = new TypedDocumentString(`
     source
     target
     kind
-    label
   }
   groups {
     id
@@ -130,8 +102,6 @@ export const GraphPartsFragmentDoc = new TypedDocumentString(`
 export const ExecutionGraphDocument = new TypedDocumentString(`
     query ExecutionGraph($id: ID!) {
   execution(id: $id) {
-    key
-    status
     dag {
       ...GraphParts
     }
@@ -139,8 +109,6 @@ export const ExecutionGraphDocument = new TypedDocumentString(`
 }
     fragment GraphParts on Dag {
   hash
-  nodeCount
-  title
   layoutDirection
   nodes {
     id
@@ -151,12 +119,8 @@ export const ExecutionGraphDocument = new TypedDocumentString(`
       x
       y
     }
-    retry {
-      maxAttempts
-    }
     result {
       attempt
-      startedAt
       finishedAt
       durationMs
       error
@@ -166,7 +130,6 @@ export const ExecutionGraphDocument = new TypedDocumentString(`
     source
     target
     kind
-    label
   }
   groups {
     id

@@ -8,10 +8,19 @@ import { NodePanel } from './nodepanel.tsx'
 import { useResults } from './useresults.ts'
 import styles from './graphtab.module.css'
 
-/** The graph that an execution follows. `version`: what changes with the execution. */
-export function GraphTab({ execution, version }: { execution: string; version: string }) {
-  const variables = useMemo(() => ({ id: execution }), [execution])
-  const { data, error, isLoading, again } = useAsk(ExecutionGraphDocument, variables)
+/** The graph that an execution follows. The page asks for it, beside what it shows above. */
+export const useGraph = (execution: string, isShown: boolean) =>
+  useAsk(ExecutionGraphDocument, isShown ? { id: execution } : undefined)
+
+interface GraphTabProps {
+  readonly execution: string
+  /** What changes with the execution. */
+  readonly version: string
+  readonly graph: ReturnType<typeof useGraph>
+}
+
+export function GraphTab({ execution, version, graph }: GraphTabProps) {
+  const { data, error, isLoading, again } = graph
   useAgain(again, version)
   const dag = data?.execution?.dag
   if (error && !dag) return <Failed error={error} again={again} />

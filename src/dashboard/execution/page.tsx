@@ -15,7 +15,7 @@ import type { Walked } from '../walk/usesteps.ts'
 import { Why } from '../why/why.tsx'
 import { Facts } from './executionfacts.tsx'
 import type { ExecutionHeadFragment } from './execution.gen.ts'
-import { GraphTab } from './graphtab.tsx'
+import { GraphTab, useGraph } from './graphtab.tsx'
 import { ExecutionHeader } from './header.tsx'
 import { TaskTable } from './list.tsx'
 import { Side } from './side.tsx'
@@ -28,6 +28,8 @@ import { useWalk } from './usewalk.ts'
 export function ExecutionPage() {
   const { key } = useParams({ from: '/executions/$key' })
   const { execution, error, isUnavailable, again } = useExecution(key)
+  const [tab] = useParam('tab')
+  const graph = useGraph(key, tab === 'graph')
   const walked = useWalk(key)
   const status = execution && statusOf(execution.status)
   // The flow stands above it.
@@ -43,7 +45,7 @@ export function ExecutionPage() {
         <Partial names={[execution?.backend ?? key.split(':', 1)[0]!]} again={again} />
       )}
       {execution ? (
-        <ExecutionBody key={execution.key} execution={execution} walked={walked} />
+        <ExecutionBody key={execution.key} execution={execution} walked={walked} graph={graph} />
       ) : error ? (
         <Failed error={error} again={again} />
       ) : execution === null ? (
@@ -74,9 +76,10 @@ const tabs = ['timeline', 'io', 'graph', 'children', 'metadata'] as const
 interface BodyProps {
   readonly execution: ExecutionHeadFragment
   readonly walked: Walked | undefined
+  readonly graph: ReturnType<typeof useGraph>
 }
 
-function ExecutionBody({ execution, walked }: BodyProps) {
+function ExecutionBody({ execution, walked, graph }: BodyProps) {
   const [tab] = useParam('tab')
   const { failure, usual, durationMs, key } = execution
   const base = useBase(key, failure !== null)
@@ -86,13 +89,13 @@ function ExecutionBody({ execution, walked }: BodyProps) {
       {failure && <Why failure={failure} usual={usual} durationMs={durationMs} base={base} />}
       <div className={runStyles['body']} data-tab={tab}>
         <Side execution={execution} />
-        <Parts execution={execution} />
+        <Parts execution={execution} graph={graph} />
       </div>
     </div>
   )
 }
 
-function Parts({ execution }: { execution: ExecutionHeadFragment }) {
+function Parts({ execution, graph }: Omit<BodyProps, 'walked'>) {
   const { key, version, attempt, status, nodeCount, children } = execution
   const [tab] = useParam('tab')
   const current = tabs.find((name) => name === tab) ?? 'timeline'
@@ -109,7 +112,7 @@ function Parts({ execution }: { execution: ExecutionHeadFragment }) {
       </>
     ),
     io: () => <Payloads execution={key} version={`${attempt} ${status}`} />,
-    graph: () => <GraphTab execution={key} version={version} />,
+    graph: () => <GraphTab execution={key} version={version} graph={graph} />,
     children: () =>
       below.length === 0 ? (
         <Empty title="It started no other executions" />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { isStopped } from '../data/underway.ts'
 import { createSignal, useSignal } from '../data/signal.ts'
 import { type FollowedExecution, type FollowingExecution, followExecution, notYet } from './follow.ts'
@@ -9,7 +9,7 @@ const none = createSignal(notYet)
 /** An execution, kept up to date while the component is shown. */
 export function useExecution(key: string): FollowedExecution & { readonly again: () => void } {
   const [opened, setOpened] = useState<{ key: string; following: FollowingExecution }>()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const following = followExecution(key)
     setOpened({ key, following })
     return following.end

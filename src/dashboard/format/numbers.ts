@@ -7,6 +7,9 @@ export function count(value: number): string {
   return value > 99_999 ? `${thousands.format(Math.floor(value / 1_000))}k` : plain.format(value)
 }
 
+/** `123,456`, however many. */
+export const exactly = (value: number) => plain.format(value)
+
 /** A count that may be a floor: `10,000+`. */
 export const countOf = ({ value, isExact }: { value: number; isExact: boolean }) =>
   isExact ? count(value) : `${count(value)}+`

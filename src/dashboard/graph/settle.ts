@@ -1,9 +1,9 @@
 import type { Region } from './regions.ts'
 
-/** Where something wants to stand, and how much. */
-export interface Wish {
-  readonly x: number
-  readonly weight: number
+/** Where the nodes of a layer want to stand, and how much. They are written anew for each layer, of which there are thousands. */
+export interface Wishes {
+  readonly x: Float64Array
+  readonly weight: Float64Array
 }
 
 /**
@@ -11,33 +11,33 @@ export interface Wish {
  * which stands in the middle of its wishes. With regions, nothing goes beyond its own.
  */
 export function settle(
-  wishes: readonly Wish[],
+  { x, weight }: Wishes,
   offset: Float64Array,
   region?: (at: number) => Region | undefined,
 ): Float64Array {
-  const blocks: { sum: number; weight: number; size: number }[] = []
-  wishes.forEach(({ x, weight }, at) => {
-    let block = { sum: (x - offset[at]!) * weight, weight, size: 1 }
-    for (
-      let last = blocks.at(-1);
-      last && last.sum / last.weight >= block.sum / block.weight;
-      last = blocks.at(-1)
-    ) {
-      block = {
-        sum: block.sum + last.sum,
-        weight: block.weight + last.weight,
-        size: block.size + last.size,
-      }
-      blocks.pop()
+  const count = offset.length
+  const [sums, weights, sizes] = [new Float64Array(count), new Float64Array(count), new Int32Array(count)]
+  let blocks = 0
+  for (let at = 0; at < count; at++, blocks++) {
+    let [sum, own, size] = [(x[at]! - offset[at]!) * weight[at]!, weight[at]!, 1]
+    while (blocks > 0 && sums[blocks - 1]! / weights[blocks - 1]! >= sum / own) {
+      blocks--
+      sum += sums[blocks]!
+      own += weights[blocks]!
+      size += sizes[blocks]!
     }
-    blocks.push(block)
-  })
-  const places = new Float64Array(wishes.length)
-  let at = 0
-  for (const { sum, weight, size } of blocks)
-    for (let step = 0; step < size; step++) places[at++] = sum / weight
+    sums[blocks] = sum
+    weights[blocks] = own
+    sizes[blocks] = size
+  }
+  const places = new Float64Array(count)
+  for (let block = 0, at = 0; block < blocks; block++) {
+    const middle = sums[block]! / weights[block]!
+    for (let step = 0; step < sizes[block]!; step++) places[at++] = middle
+  }
   if (region) bound(places, offset, region)
-  return places.map((place, index) => place + offset[index]!)
+  for (let at = 0; at < count; at++) places[at]! += offset[at]!
+  return places
 }
 
 /** Both bounds grow from left to right, so the order stays. Where they contradict each other, the left one holds. */

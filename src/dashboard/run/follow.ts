@@ -103,7 +103,7 @@ export function followRun({ backend, flow, number }: RunName): Following {
     },
     again: asking.ask,
     end() {
-      for (const end of [followed.end, endAsking, asking.end, stop]) end()
+      for (const end of [endAsking, asking.end, stop]) end()
     },
   }
 }

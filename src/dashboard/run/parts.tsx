@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import { useParam } from '../address/useparam.ts'
-import { GraphTab } from '../execution/graphtab.tsx'
+import { GraphTab, useGraph } from '../execution/graphtab.tsx'
 import { TaskTable } from '../execution/list.tsx'
 import { count } from '../format/numbers.ts'
 import type { Task } from '../timeline/model.ts'
@@ -110,7 +110,7 @@ function Panel({ tab, run, rows, tasks, timed, step }: PanelProps) {
     timeline: () => <Timeline tasks={timed} />,
     graph: () => (
       <Chosen rows={rows.filter(({ nodeCount }) => nodeCount > 0)} first={graphChoice(rows)}>
-        {({ key, version }) => <GraphTab key={key} execution={key} version={version} />}
+        {({ key, version }) => <OwnGraph key={key} execution={key} version={version} />}
       </Chosen>
     ),
     executions: () => <TaskTable tasks={tasks} name="Executions" />,
@@ -124,4 +124,8 @@ function Panel({ tab, run, rows, tasks, timed, step }: PanelProps) {
     ),
   }
   return panels[tab]()
+}
+
+function OwnGraph(one: { readonly execution: string; readonly version: string }) {
+  return <GraphTab {...one} graph={useGraph(one.execution, true)} />
 }

@@ -1,6 +1,7 @@
+import type { CSSProperties } from 'react'
 import { now } from '../data/clock.ts'
 import { duration, running } from '../format/durations.ts'
-import { times } from '../format/numbers.ts'
+import { exactly, times } from '../format/numbers.ts'
 import { Ticking } from '../ui/ticking.tsx'
 import styles from './row.module.css'
 
@@ -35,23 +36,21 @@ export function DurationCell({ run }: { run: Timed }) {
       ) : (
         <span
           {...(ms !== null && {
-            'data-tip': `${ms.toLocaleString('en')} ms${ms < 0 ? ', clocks disagree' : ''}`,
+            'data-tip': `${exactly(ms)} ms${ms < 0 ? ', clocks disagree' : ''}`,
           })}
         >
           {ms === null ? '–' : duration(ms)}
         </span>
       )}
-      <span className={styles['track']} data-empty={ms === null} aria-hidden="true">
-        {ratio !== undefined && (
-          <>
-            <i
-              data-state={isRunning ? 'running' : ratio >= verySlow ? 'long' : 'done'}
-              style={{ width: Math.max(1, Math.min(width, ratio * median)) }}
-            />
-            <b />
-          </>
-        )}
-      </span>
+      <span
+        className={styles['track']}
+        data-empty={ms === null}
+        aria-hidden="true"
+        {...(ratio !== undefined && {
+          'data-state': isRunning ? 'running' : ratio >= verySlow ? 'long' : 'done',
+          'style': { '--filled': `${Math.max(1, Math.min(width, ratio * median))}px` } as CSSProperties,
+        })}
+      />
     </span>
   )
 }

@@ -8,6 +8,7 @@ import { useMoving } from './usemoving.ts'
 import { usePlace } from './useplace.ts'
 import { useRows } from './userows.ts'
 import type { useRunList } from './userunlist.ts'
+import { useSlots } from '../ui/useslots.ts'
 import { useWalked } from '../walk/usewalked.ts'
 import type { ChangeView } from './useview.ts'
 import type { View } from './view.ts'
@@ -39,6 +40,7 @@ export function RunList({ runs, view, change, columns }: ListProps) {
     more,
     onRest: (id) => change({ at: id }, 'replace'),
   })
+  const slots = useSlots(items.map(({ key }) => String(key)))
   const currentIndex = Math.max(0, current === undefined ? 0 : order.indexOf(current))
   const look = lookOf({ view, columns, isNarrow })
   return (
@@ -60,7 +62,7 @@ export function RunList({ runs, view, change, columns }: ListProps) {
         <div role="rowgroup" className={styles['rows']} style={{ height: rows.getTotalSize() }}>
           {items.map(({ index, key, start }) => (
             <RunRow
-              key={key}
+              key={slots.get(String(key))}
               list={list}
               id={String(key)}
               index={index}

@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState } from 'react'
+import { type RefObject, memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { looks, statusOf } from '../status/statuses.ts'
 import { Cells } from './cells.tsx'
 import type { RowProps } from './rowprops.ts'
@@ -13,6 +13,7 @@ export const RunRow = memo(function RunRow(props: RowProps) {
   const { row: run, left } = useRow(list, id)
   const element = useRef<HTMLDivElement>(null)
   const [isNear, setNear] = useState(false)
+  useFocusOf(element, id)
   useEffect(() => {
     if (!left) return
     const timer = setInterval(() => {
@@ -34,7 +35,7 @@ export const RunRow = memo(function RunRow(props: RowProps) {
       data-status={isPlain ? '' : run.status}
       data-left={left?.why}
       data-peeked={isPeeked}
-      style={{ transform: `translateY(${top}px)`, height }}
+      style={{ top, height }}
       onPointerEnter={() => setNear(true)}
       onPointerLeave={() => setNear(false)}
       onFocus={() => {
@@ -50,3 +51,14 @@ export const RunRow = memo(function RunRow(props: RowProps) {
     </div>
   )
 })
+
+/** The focus does not go on to the row that takes the element over. */
+function useFocusOf(element: RefObject<HTMLElement | null>, id: string) {
+  useLayoutEffect(
+    () => () => {
+      const { activeElement } = document
+      if (element.current?.contains(activeElement)) (activeElement as HTMLElement).blur()
+    },
+    [element, id],
+  )
+}

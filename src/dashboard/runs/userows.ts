@@ -21,7 +21,7 @@ export function useRows(
     count: order.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 6,
+    overscan: 3,
     getItemKey: (index) => order[index] ?? index,
     useFlushSync: false,
   })

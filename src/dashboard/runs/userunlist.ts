@@ -1,7 +1,7 @@
 import {
   type RefObject,
   useCallback,
-  useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -79,7 +79,8 @@ function useFollowed(query: Query, isHeld: RefObject<boolean>, onLong: () => voi
   const [refusal, setRefusal] = useState<string>()
   const tooLong = useRef(onLong)
   tooLong.current = onLong
-  useEffect(() => {
+  // Before the effects of all others: the rows are what one waits for.
+  useLayoutEffect(() => {
     const followed = query.list
     let endAsking = () => {}
     query.pages.begin()

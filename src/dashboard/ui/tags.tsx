@@ -8,8 +8,9 @@ const short = 6
 export function Tags({ of }: { of: readonly string[] }) {
   return (
     <span className={styles['tags']}>
-      {of.slice(0, shown).map((tag) => (
-        <span key={tag} className={styles['tag']} data-short={tag.length <= short}>
+      {of.slice(0, shown).map((tag, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- The next row takes the element over.
+        <span key={index} className={styles['tag']} data-short={tag.length <= short}>
           {tag}
         </span>
       ))}

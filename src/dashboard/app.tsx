@@ -1,5 +1,3 @@
-import './style/tokens.css'
-import './style/base.css'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
