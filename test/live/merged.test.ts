@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Viewer, openViewer } from '../setup/ask/liveviews.ts'
 import { mutationOf, someFilter, someWrite, writtenIds } from '../setup/ask/livewrites.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
 import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
@@ -63,7 +64,7 @@ describe.each(kinds)('two server processes over one %s store', (kind) => {
       }
     }
     // A failure prints the seed. What is written meets what it meets, so that no smaller case is looked for.
-    await fc.assert(fc.asyncProperty(fc.gen(), one), { numRuns: 3, endOnFailure: true })
+    await fc.assert(fc.asyncProperty(fc.gen(), one), { numRuns: fewCases(2), endOnFailure: true })
     expect(new Set(kinds.filter((kind) => kind !== 'reset'))).toEqual(
       new Set(['SNAPSHOT', 'UNKNOWN', 'ENTER', 'UPDATE', 'LEAVE', 'DELETE']),
     )
