@@ -1,14 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type StreamOf, askOf, openStream, watchExecutions, watchRuns } from '../setup/ask/streams.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { insert, tags } from '../setup/servers/metaflow.ts'
+import { holdTimers, pass } from '../setup/servers/passing.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import { kinds } from '../setup/servers/stores.ts'
 
 /** What each test has opened, to be closed in reverse order. */
 const opened: (() => unknown)[] = []
 afterEach(async () => {
+  vi.useRealTimers()
   for (const close of opened.splice(0).toReversed()) await close()
 })
 
@@ -38,6 +40,7 @@ describe.each(kinds)('what a server of the version before writes into a store on
     await api.data(
       `mutation { recordRuns(input: { runs: [{ flow: "Train" }, { flow: "Train" }] }) { results { ok } } }`,
     )
+    holdTimers()
     const executions = watchExecutions('w', ['a', 'b', 'c'])
     const [one, other] = [
       await watch(api, executions, watchRuns('r', { status: ['RUNNING'] })),
@@ -46,6 +49,8 @@ describe.each(kinds)('what a server of the version before writes into a store on
     await sql.run(`update executions set verdict = 1, version = version + 1 where execution_id = 'a'`)
     await sql.run(`delete from executions where execution_id = 'b'`)
     await sql.run(`update runs set end_ok = 1, end_ok_at = 5, version = version + 1 where number = 1`)
+    // A round of the net, of which some look again.
+    await pass(15_000)
     const told = [
       { kind: 'UPDATE', id: 'a', backend: 'main', execution: { id: 'a', status: 'COMPLETED' } },
       { kind: 'DELETE', id: 'b', backend: 'main', execution: null },
