@@ -1,13 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, inject, it } from 'vitest'
-import { openBackend } from '../../src/db/open.ts'
-import { parseBackend } from '../../src/db/url.ts'
-import { type Viewer, type Watched, executionsChanged, openViewer } from '../setup/ask/liveviews.ts'
 import type { AppOptions } from '../../src/server/app.ts'
-import { apiOver } from '../setup/servers/api.ts'
+import { type Viewer, type Watched, executionsChanged, openViewer } from '../setup/ask/liveviews.ts'
 import { startPooler } from '../setup/servers/pooler.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
-import { listen } from '../setup/servers/served.ts'
+import { type Here, serveHere } from '../setup/servers/served.ts'
 import { startProxy } from '../setup/servers/proxy.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { kinds, newReadyPlace, postgresKinds } from '../setup/servers/stores.ts'
@@ -26,27 +23,15 @@ async function newStore(kind: string) {
   opened.push(() => place.remove())
   return place
 }
-async function start(url: string, ...more: string[]): Promise<Served> {
-  const server = await serve(['--backend', `main=${url}`, ...more])
+async function start(url: string): Promise<Served> {
+  const server = await serve(['--backend', `main=${url}`])
   opened.push(() => server.stop())
   return server
 }
-/** One of this process, which starts sooner. On Postgres it has connections of its own. */
-async function startHere(
-  url: string,
-  options: Partial<AppOptions> = {},
-): Promise<Pick<Served, 'ask' | 'url'>> {
-  const api = apiOver([await openBackend(parseBackend(`main=${url}`))], [], options)
-  const server = await listen(api.app)
-  opened.push(async () => {
-    await server.close()
-    await api.app.close()
-    await api.close()
-  })
-  return {
-    url: server.url,
-    ask: async (query, variables) => ({ status: 200, body: (await api.ask(query, variables)) as never }),
-  }
+async function startHere(url: string, options?: Partial<AppOptions>): Promise<Here> {
+  const server = await serveHere(url, options)
+  opened.push(server.close)
+  return server
 }
 /** A page that asks these servers in turn: another whenever it was cut off. */
 function view(servers: readonly Pick<Served, 'url'>[], watched: Watched = { ids, filter: {} }): Viewer {
