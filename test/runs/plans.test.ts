@@ -13,7 +13,7 @@ import { postgresVersions } from '../setup/servers/stores.ts'
 import type { RunStatus } from '../../src/db/statuses.ts'
 import { noValue } from '../../src/db/source/runs.ts'
 
-const count = 100_000
+const count = 200_000
 const now = Date.UTC(2026, 5, 1, 12)
 const limit = 51
 const started = `${now - count * 1000} + n * 1000`
@@ -50,7 +50,7 @@ const shapes: Record<string, RunFilter> = {
   'a rare tag': { anyTags: ['rare'] },
   'a user': { users: ['user 7'] },
   'a rare user': { users: ['rare'] },
-  'a time': { startedFrom: now - 75_000_000, startedTo: now - 50_000_000 },
+  'a time': { startedFrom: now - 150_000_000, startedTo: now - 100_000_000 },
 }
 
 const orders: readonly RunOrder[] = (['STARTED', 'FINISHED', 'DURATION', 'FLOW'] as const).flatMap((field) =>
@@ -71,7 +71,7 @@ function positionOf(row: RunRow, { field }: RunOrder) {
   return { value: value ?? noValue + startedAt!, flow, number }
 }
 
-describe.each(versionSetups)('the plans for 100,000 runs on $title', (setup) => {
+describe.each(versionSetups)('the plans for 200,000 runs on $title', (setup) => {
   const isPostgres = postgresVersions.includes(setup.kinds['main']!)
   const plans: Plan[] = []
   let api: Api
