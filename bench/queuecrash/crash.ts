@@ -12,6 +12,8 @@ export interface Crash {
   readonly firstSeed: number
   /** What is started as a server. Default: the sources of the command. */
   readonly main?: string
+  /** Milliseconds between two starts of executions, at most. Default: as fast as the queue goes. */
+  readonly apartMs?: number
 }
 
 /** How long it may take until another of the started executions is done: a busy machine is slow, and a queue that stands still is broken. */
@@ -24,7 +26,7 @@ export async function crash(given: Crash, disturb: (crew: Crew, ledger: Ledger) 
   const crew = await startCrew(store, given, ledger)
   const until: Until = { isOver: false, isGivenUp: false }
   try {
-    const starting = startAll(crew.urls, ledger, firstSeed, until)
+    const starting = startAll(crew.urls, ledger, firstSeed, until, given.apartMs ?? 150)
     await disturb(crew, ledger)
     until.isOver = true
     await acknowledged(starting)

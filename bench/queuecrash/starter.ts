@@ -22,12 +22,16 @@ export interface Until {
   isGivenUp: boolean
 }
 
-/** Starts executions, each with its own graph, until it is told to stop. Each is sent until it is acknowledged. */
+/**
+ * Starts executions, each with its own graph, until it is told to stop: up to eight at once, and again within `apartMs`.
+ * Each is sent until it is acknowledged.
+ */
 export async function startAll(
   urls: readonly string[],
   ledger: Ledger,
   firstSeed: number,
   until: Until,
+  apartMs: number,
 ): Promise<void> {
   let next = firstSeed
   while (!until.isOver) {
@@ -38,7 +42,7 @@ export async function startAll(
       Array.from({ length: size }, () => next++),
       until,
     )
-    await setTimeout(Math.random() * 150)
+    await setTimeout(Math.random() * apartMs)
   }
 }
 

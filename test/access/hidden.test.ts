@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type FlowLimit, flowLimitOf, isWithin } from '../../src/db/sql/flowlimit.ts'
 import { schema } from '../../src/graphql/schema.ts'
 import { everythingOf, roomForEverything, shownBy } from '../setup/ask/askall.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 import { type FlowHistory, began, flowHistory, lookedAt, someFlows } from '../setup/seeds/flowhistory.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
@@ -11,8 +12,6 @@ import { kinds } from '../setup/servers/stores.ts'
 import { askAs, makeToken } from '../setup/servers/tokens.ts'
 
 const ids = Array.from({ length: 12 }, (_, place) => `e${place}`)
-/** Of each kind of store. */
-const rounds = 6
 const everything = everythingOf({ ids, flows: someFlows, began })
 
 it('asks all that there is', () => {
@@ -146,7 +145,7 @@ describe.each(kinds)('what a token sees on %s', (kind) => {
           expect(alone.data).toEqual((await left.askOpenly(one)).data)
           expect(alone.errors.filter((text) => tooMuch.test(text))).toEqual([])
         }),
-        { numRuns: rounds, endOnFailure: true },
+        { numRuns: fewCases(3), endOnFailure: true },
       )
     } finally {
       await whole.close()

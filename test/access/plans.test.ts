@@ -20,12 +20,12 @@ import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { lastingVersions } from '../setup/servers/stores.ts'
 
-const count = 100_000
+const count = 50_000
 const now = 1_700_000_000_000 + count * 500
 const started = '1700000000000 + n * 500'
 const hour = 3_600_000
-/** One of 20,000 is of a flow that begins with `Train`. */
-const flow = `case when n % 20000 = 9 then 'Train-' || (n / 20000) else 'flow-' || (n % 50) end`
+/** One of 10,000 is of a flow that begins with `Train`. */
+const flow = `case when n % 10000 = 9 then 'Train-' || (n / 10000) else 'flow-' || (n % 50) end`
 const rare = 'Train-3'
 
 /** As many executions as runs: a fifth has failed, in one group of failures for each flow. */
@@ -46,10 +46,10 @@ const page = { limit: 51, from: undefined, backward: false }
 const newest = { field: 'STARTED', descending: true } as const
 type Ask = (backend: Backend) => Promise<readonly unknown[]>
 
-const ids = [...Array.from({ length: 99 }, (_, place) => `e-${place * 7}`), 'e-60009']
+const ids = [...Array.from({ length: 99 }, (_, place) => `e-${place * 7}`), 'e-30009']
 const keys = [
   ...ids.slice(1).map((_, n) => ({ flow: `flow-${n % 50}`, number: n })),
-  { flow: rare, number: 60_009 },
+  { flow: rare, number: 30_009 },
 ]
 const choices = keys.map(({ flow: of }) => ({
   flow: of,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { commandLine, newChange } from '../../src/db/audit/note.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { revokeStored } from '../../src/db/tokens/tokens.ts'
@@ -20,14 +20,14 @@ describe.each(kinds)('streams and waiting claims with tokens on %s', (kind) => {
   let open: Api
   let api: Api
   const streams: StreamOf[] = []
-  beforeEach(async () => {
-    open = await startApi({ title: kind, kinds: { main: kind, other: kind } })
+  beforeAll(async () => void (open = await startApi({ title: kind, kinds: { main: kind, other: kind } })))
+  afterAll(() => open.close())
+  beforeEach(() => {
     api = apiOver(open.backends, [], { auth: 'tokens', admin: open.backends[0]! })
   })
   afterEach(async () => {
     for (const one of streams.splice(0)) await one.close()
     await api.app.close()
-    await open.close()
   })
   const tokenOf = (plan: Partial<TokenPlan> = {}) => makeToken(open.backends[0]!, plan)
   const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })

@@ -31,8 +31,8 @@ describe.each(kinds)('what moves in the demo on %s', (kind) => {
     const moveOn = mover()
     await moveOn()
     const before = await everything(api)
-    for (let turn = 0; turn < 120; turn++) {
-      pass(5_000)
+    for (let turn = 0; turn < 60; turn++) {
+      pass(10_000)
       await moveOn()
     }
     const after = await everything(api)
@@ -52,10 +52,10 @@ describe.each(kinds)('what moves in the demo on %s', (kind) => {
   it('keeps what it wrote for some time only', async () => {
     const moveOn = mover()
     let before = 0
-    for (let turn = 0; turn < 40; turn++) {
+    for (let turn = 0; turn < 20; turn++) {
       await moveOn()
-      if (turn === 29) before = await countExecutions(api)
-      pass(60 * minute)
+      if (turn === 14) before = await countExecutions(api)
+      pass(120 * minute)
     }
     const found = await everything(api)
     const old = found.filter(({ id }) => {

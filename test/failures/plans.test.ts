@@ -7,7 +7,7 @@ import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { lastingVersions } from '../setup/servers/stores.ts'
 
 /** Among these, one of five failed, and the first hundred are the parents of all. */
-const rows = 20_000
+const rows = 10_000
 /** Two that failed and have children, of which a fifth failed. A node of every execution did. */
 const ids = ['e-2', 'e-7']
 

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, inject, it } from 'vitest'
-import { openBackend } from '../../src/db/open.ts'
-import { parseBackend } from '../../src/db/url.ts'
+import type { AppOptions } from '../../src/server/app.ts'
 import { type Viewer, type Watched, executionsChanged, openViewer } from '../setup/ask/liveviews.ts'
-import { apiOver } from '../setup/servers/api.ts'
 import { startPooler } from '../setup/servers/pooler.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
+import { type Here, serveHere } from '../setup/servers/served.ts'
 import { startProxy } from '../setup/servers/proxy.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { kinds, newReadyPlace, postgresKinds } from '../setup/servers/stores.ts'
@@ -24,24 +23,18 @@ async function newStore(kind: string) {
   opened.push(() => place.remove())
   return place
 }
-async function start(url: string, ...more: string[]): Promise<Served> {
-  const server = await serve(['--backend', `main=${url}`, ...more])
+async function start(url: string): Promise<Served> {
+  const server = await serve(['--backend', `main=${url}`])
   opened.push(() => server.stop())
   return server
 }
-/** One of this process, which starts sooner. On Postgres it has connections of its own. */
-async function startHere(url: string): Promise<Pick<Served, 'ask'>> {
-  const api = apiOver([await openBackend(parseBackend(`main=${url}`))])
-  opened.push(async () => {
-    await api.app.close()
-    await api.close()
-  })
-  return {
-    ask: async (query, variables) => ({ status: 200, body: (await api.ask(query, variables)) as never }),
-  }
+async function startHere(url: string, options?: Partial<AppOptions>): Promise<Here> {
+  const server = await serveHere(url, options)
+  opened.push(server.close)
+  return server
 }
 /** A page that asks these servers in turn: another whenever it was cut off. */
-function view(servers: readonly Served[], watched: Watched = { ids, filter: {} }): Viewer {
+function view(servers: readonly Pick<Served, 'url'>[], watched: Watched = { ids, filter: {} }): Viewer {
   let turn = 0
   const viewer = openViewer(
     { stream: () => servers[turn++ % servers.length]!.url, other: (stream) => stream || servers[0]!.url },
@@ -81,7 +74,7 @@ describe.each(postgresKinds)('over %s', (kind) => {
     await expect.poll(() => viewer.unavailable()).toContain('main')
     await write(near, ['e0', 'new'])
     await near.ask('mutation { deleteExecutions(input: { ids: ["e1"] }) { results { ok } } }')
-    await pause(3_000)
+    await pause(1_500)
     expect(viewer.live.state().phase).toBe('open')
     await proxy.restore()
     await isRight(viewer)
@@ -143,7 +136,7 @@ describe.each(postgresKinds)('over %s', (kind) => {
 describe.each(kinds)('over %s', (kind) => {
   it('of two servers one dies, and who watched by it goes on by the other', async () => {
     const place = await newStore(kind)
-    const [one, other] = await Promise.all([start(place.url), start(place.url)])
+    const [one, other] = await Promise.all([start(place.url), startHere(place.url)])
     const viewer = view([one, other])
     await hasBegun(viewer)
     await isRight(viewer)
@@ -157,7 +150,7 @@ describe.each(kinds)('over %s', (kind) => {
 
   it('a server that stops says so to who watches, and ends at once', async () => {
     const place = await newStore(kind)
-    const [one, other] = await Promise.all([start(place.url), start(place.url)])
+    const [one, other] = await Promise.all([start(place.url), startHere(place.url)])
     const viewer = view([one, other])
     await hasBegun(viewer)
     await isRight(viewer)
@@ -189,7 +182,7 @@ describe.each(kinds)('over %s', (kind) => {
 describe('a server of 20 streams', () => {
   it('refuses more than half of them to one address, by name, and takes others when some have gone', async () => {
     const place = await newStore('sqlite')
-    const server = await start(place.url, '--max-streams', '20')
+    const server = await startHere(place.url, { maxStreams: 20 })
     const viewers = Array.from({ length: 10 }, () => view([server], { ids }))
     for (const viewer of viewers) await isOpen(viewer)
     const open = () =>

@@ -3,22 +3,28 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Viewer, openViewer } from '../setup/ask/liveviews.ts'
 import { mutationOf, someFilter, someWrite, writtenIds } from '../setup/ask/livewrites.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
+import { type Here, serveHere } from '../setup/servers/served.ts'
 import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const [writers, writes, viewers] = [8, 12, 6]
 
-describe.each(kinds)('two server processes over one %s store', (kind) => {
+describe.each(kinds)('two servers over one %s store', (kind) => {
   let place: Place
-  let servers: Served[]
+  let own: Served
+  let here: Here
+  let servers: readonly Pick<Served, 'ask' | 'url'>[]
   beforeAll(async () => {
     place = await newReadyPlace(kind)
     // Runs are lost after three seconds, by the clock alone.
-    const store = `main=${place.url}?run-heartbeat=3`
-    servers = await Promise.all([serve(['--backend', store]), serve(['--backend', store])])
+    const store = `${place.url}?run-heartbeat=3`
+    own = await serve(['--backend', `main=${store}`])
+    here = await serveHere(store)
+    servers = [own, here]
   })
   afterAll(async () => {
-    await Promise.all(servers.map((server) => server.stop()))
+    await Promise.all([own.stop(), here.close()])
     await place.remove()
   })
 
@@ -63,7 +69,7 @@ describe.each(kinds)('two server processes over one %s store', (kind) => {
       }
     }
     // A failure prints the seed. What is written meets what it meets, so that no smaller case is looked for.
-    await fc.assert(fc.asyncProperty(fc.gen(), one), { numRuns: 3, endOnFailure: true })
+    await fc.assert(fc.asyncProperty(fc.gen(), one), { numRuns: fewCases(2), endOnFailure: true })
     expect(new Set(kinds.filter((kind) => kind !== 'reset'))).toEqual(
       new Set(['SNAPSHOT', 'UNKNOWN', 'ENTER', 'UPDATE', 'LEAVE', 'DELETE']),
     )

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { openStream, postTo, watchExecutions, watchRuns } from '../setup/ask/streams.ts'
-import { type Served, serve } from '../setup/servers/process.ts'
+import { type Here, serveHere } from '../setup/servers/served.ts'
 import { kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const opened: (() => unknown)[] = []
@@ -8,7 +8,7 @@ afterEach(async () => {
   for (const close of opened.splice(0).toReversed()) await close()
 })
 const askOf =
-  ({ url }: Served) =>
+  ({ url }: Here) =>
   (path: string, init: RequestInit) =>
     fetch(`${url}${path}`, init)
 
@@ -17,8 +17,8 @@ describe.each(kinds)('of two servers over %s, one', (kind) => {
     const place = await newReadyPlace(kind)
     opened.push(() => place.remove())
     const start = async () => {
-      const server = await serve(['--backend', `main=${place.url}`])
-      opened.push(() => server.stop())
+      const server = await serveHere(place.url)
+      opened.push(server.close)
       return server
     }
     const [one, other] = await Promise.all([start(), start()])

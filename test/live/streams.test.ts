@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   type StreamOf,
   askOf,
@@ -137,16 +137,6 @@ describe.each(setups)('streams over $title', (setup) => {
     expect(second.events.filter(({ event }) => event === 'reset')).toEqual([])
   })
 
-  it.each(['', 'garbage', 'other.1', '1.1.1', '.', '-1', '9'.repeat(5_000)])(
-    'begin anew after %.20s',
-    async (lastId) => {
-      const { of, events } = await stream([watchExecutions('w', ['a'])], { 'last-event-id': lastId })
-      expect(of('w').map(({ kind }) => kind)).toEqual(['UNKNOWN'])
-      const resets = events.filter(({ event }) => event === 'reset').map(({ data }) => data)
-      expect(resets).toEqual(lastId === '' ? [] : [{ operations: null }])
-    },
-  )
-
   it('take and drop operations while they are open', async () => {
     const one = await stream([watchExecutions('w', ['a'])])
     const path = `/graphql/stream/${one.token()}`
@@ -188,6 +178,35 @@ describe.each(setups)('streams over $title', (setup) => {
     }
   })
 
+  it('end with a reset when the server closes', async () => {
+    const one = await stream([watchExecutions('w', idsFrom('e', 500))])
+    api.app.retire()
+    await expect.poll(one.isOver).toBe(true)
+    expect(one.events.at(-1)).toEqual({ event: 'reset', data: { operations: null } })
+  })
+})
+
+describe.each(setups)('streams over $title, of which nothing is stored,', (setup) => {
+  let api: Api
+  beforeAll(async () => void (api = await startApi(setup)))
+  afterAll(async () => {
+    await api.app.close()
+    await api.close()
+  })
+
+  it.each(['', 'garbage', 'other.1', '1.1.1', '.', '-1', '9'.repeat(5_000)])(
+    'begin anew after %.20s',
+    async (lastId) => {
+      const { of, events, close } = await openStream(askOf(api.app), [watchExecutions('w', ['a'])], {
+        'last-event-id': lastId,
+      })
+      expect(of('w').map(({ kind }) => kind)).toEqual(['UNKNOWN'])
+      const resets = events.filter(({ event }) => event === 'reset').map(({ data }) => data)
+      expect(resets).toEqual(lastId === '' ? [] : [{ operations: null }])
+      await close()
+    },
+  )
+
   it.each(['application/json, text/event-stream', 'text/event-stream, */*'])(
     'answer a subscription also to who takes JSON too: %s',
     async (accept) => {
@@ -198,11 +217,4 @@ describe.each(setups)('streams over $title', (setup) => {
       await single.close()
     },
   )
-
-  it('end with a reset when the server closes', async () => {
-    const one = await stream([watchExecutions('w', idsFrom('e', 500))])
-    api.app.retire()
-    await expect.poll(one.isOver).toBe(true)
-    expect(one.events.at(-1)).toEqual({ event: 'reset', data: { operations: null } })
-  })
 })

@@ -6,6 +6,7 @@ import { type Api, apiOver } from '../setup/servers/api.ts'
 import { accelerate, insert, newMetaflow, tags, verify } from '../setup/servers/metaflow.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import type { Place } from '../setup/servers/stores.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
 /** A change of the raw tables, as SQL. */
 type Change = (sql: Sql, jsonb: boolean) => Promise<unknown>
@@ -211,7 +212,7 @@ describe.each(['metaflow', 'metaflow jsonb'])('what is changed in the tables of 
       await apply(sql, list)
       await check()
     })
-    await fc.assert(property, { numRuns: 15 })
+    await fc.assert(property, { numRuns: fewCases(6) })
   })
 
   it('is so when two change it at once', async () => {
@@ -225,6 +226,6 @@ describe.each(['metaflow', 'metaflow jsonb'])('what is changed in the tables of 
       if ((await sql.run('select * from execgraph_missed')).length > 0) await accelerate(place)
       await check()
     })
-    await fc.assert(property, { numRuns: 8 })
+    await fc.assert(property, { numRuns: fewCases(4) })
   })
 })

@@ -4,6 +4,7 @@ import { parseBoolean } from '../../src/db/sql/booleantext.ts'
 import { accelerate, insert, newMetaflow, tags } from '../setup/servers/metaflow.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import { type Place } from '../setup/servers/stores.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
 interface Fact {
   readonly run: number
@@ -110,7 +111,7 @@ describe.each(['metaflow', 'metaflow jsonb'])('the registers over the tables of 
       await start(first, most)
       await check()
     })
-    await fc.assert(property, { numRuns: 15 })
+    await fc.assert(property, { numRuns: fewCases(6) })
     await accelerate(place, true)
   })
 
@@ -123,7 +124,7 @@ describe.each(['metaflow', 'metaflow jsonb'])('the registers over the tables of 
       await check()
       await accelerate(place, true)
     })
-    await fc.assert(property, { numRuns: 8 })
+    await fc.assert(property, { numRuns: fewCases(4) })
   })
 
   it('never make an insert fail, whatever becomes of them, and note what they missed', async () => {

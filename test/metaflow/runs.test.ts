@@ -7,6 +7,7 @@ import { filters, inOrder, lets, orders, runPage, sentFilter, someOrders } from 
 import { type History, bytes, histories, keyOf, now, ruled, tell } from '../setup/models/runmodel.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import { walkBackward, walkForward } from '../setup/ask/walk.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
 const setups: readonly Setup[] = [
   { title: 'metaflow', kinds: { mf: 'metaflow' } },
@@ -78,7 +79,7 @@ describe.each(setups)('runs of $title', (setup) => {
         }),
       )
     })
-    await fc.assert(property, { numRuns: 10 })
+    await fc.assert(property, { numRuns: fewCases(4) })
   })
 
   it('are the same page by page, forward and backward, in any order', async () => {
@@ -98,7 +99,7 @@ describe.each(setups)('runs of $title', (setup) => {
         }
       },
     )
-    await fc.assert(property, { numRuns: 5 })
+    await fc.assert(property, { numRuns: fewCases(2) })
   })
 
   it('say what the rule says, are counted as they are listed, and cost one statement to each', async () => {
@@ -130,7 +131,7 @@ describe.each(setups)('runs of $title', (setup) => {
       })
       for (const count of Object.values(statements(answer))) expect(count).toBe(2)
     })
-    await fc.assert(property, { numRuns: 12 })
+    await fc.assert(property, { numRuns: fewCases(5) })
   })
 
   it('are found by number, by name and as the newest of their flow with a status', async () => {
@@ -164,6 +165,6 @@ describe.each(setups)('runs of $title', (setup) => {
       )
       expect(statements(answer)).toEqual({ mf: 1 })
     })
-    await fc.assert(property, { numRuns: 10 })
+    await fc.assert(property, { numRuns: fewCases(4) })
   })
 })

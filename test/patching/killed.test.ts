@@ -57,7 +57,7 @@ it.each(kinds)(
         expect((body as Answer).data).toEqual({ updateExecutions: { results: [{ ok: true }] } })
         acknowledged.get(id)!.push(`t${turn}`)
         total += 1
-        if (total === 200) server.child.kill('SIGKILL')
+        if (total === 100) server.child.kill('SIGKILL')
       }
     }
     // Each ends with its first request that is not answered.

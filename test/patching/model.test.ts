@@ -6,6 +6,7 @@ import { type Patch, type Updated, update } from '../setup/seeds/patches.ts'
 import { talk } from '../setup/models/patchtold.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import { kinds } from '../setup/servers/stores.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
 const shown = `version status attempt startedAt finishedAt error heartbeatAt tags outputs { json } nodeCount
   attempts { nodes { number startedAt finishedAt status error } }
@@ -87,7 +88,7 @@ describe.each(kinds)('random patches in random groups on %s', (kind) => {
   it('do what the plain rules say, however they are grouped', async () => {
     await fc.assert(
       fc.asyncProperty(talk, (said) => check(api, said)),
-      { numRuns: 150 },
+      { numRuns: fewCases(40) },
     )
   })
 })

@@ -140,11 +140,11 @@ const node = {
   value: payload,
 }
 
-describe.each(kinds)('the plans of changing 20,000 executions on %s', (kind) => {
+describe.each(kinds)('the plans of changing 10,000 executions on %s', (kind) => {
   it('look keys up in indexes, and read along no table', async () => {
     const api = await startApi({ title: kind, kinds: { main: kind } })
     const sql = openSql(api.places[0]!)
-    await fill(sql, 20_000)
+    await fill(sql, 10_000)
     await sql.run(`update executions set attempt = 2, verdict = 0, step = 'end'`)
     await sql.run(`insert into execution_tags select execution_id, 'old', sort_at from executions`)
     await sql.run(`insert into large_values select execution_id, 'in', '', '[1]', 3 from executions`)

@@ -3,7 +3,7 @@ import { setupsAndMemory } from '../setup/servers/api.ts'
 import { type Action, claim, complete, leaseOf, look, node, start } from '../setup/ask/queue.ts'
 import { type Several, startSeveral } from '../setup/servers/several.ts'
 
-const processes = 9
+const processes = 5
 const executions = 20
 const width = 60
 const dag = { nodes: Array.from({ length: width }, (_, index) => node(`n${index}`)) }
@@ -12,7 +12,7 @@ const dag = { nodes: Array.from({ length: width }, (_, index) => node(`n${index}
 const titles = new Set(['sqlite', 'postgres', 'memory'])
 
 describe.each(setupsAndMemory.filter(({ title }) => titles.has(title)))(
-  'eight processes that claim at once on $title',
+  'four processes that claim at once on $title',
   (setup) => {
     let several: Several
     beforeAll(async () => {
@@ -28,7 +28,7 @@ describe.each(setupsAndMemory.filter(({ title }) => titles.has(title)))(
         dag,
       )
       // The first server is this process, which only looks on.
-      const claiming = servers.length > 1 ? servers.slice(1) : Array.from({ length: 8 }, () => api)
+      const claiming = servers.length > 1 ? servers.slice(1) : Array.from({ length: 4 }, () => api)
       const take = async (server: (typeof servers)[number], name: number): Promise<Action[]> => {
         const held: Action[] = []
         for (let limit = 1; ; limit = (limit % 13) + 1) {

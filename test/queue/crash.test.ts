@@ -2,13 +2,20 @@ import { expect, inject, it } from 'vitest'
 import { crash, killing } from '../../bench/queuecrash/crash.ts'
 import { newReadyPlace } from '../setup/servers/stores.ts'
 
-// What must be is in bench/queuecrash, which does the same a hundred times. An execution's graph follows from its number.
+// What must be is in bench/queuecrash, which does the same a hundred times, under more load. An execution's graph follows from its number.
 it.each(['sqlite', 'postgres'])(
   'servers and workers of a queue on %s may be killed: all that was started is done, each node once',
   async (kind) => {
     const place = await newReadyPlace(kind)
     const firstSeed = Math.floor(Math.random() * 1e9)
-    const given = { store: place.url, servers: 2, workers: 2, firstSeed, main: inject('command') }
+    const given = {
+      store: place.url,
+      servers: 2,
+      workers: 2,
+      firstSeed,
+      main: inject('command'),
+      apartMs: 600,
+    }
     const { started, done, violations } = await crash(given, killing(2))
     expect(violations).toEqual([])
     expect(started.size).toBeGreaterThan(0)

@@ -4,7 +4,7 @@ import { type Api, setups, startApi } from '../setup/servers/api.ts'
 import { type Action, claim, complete, edge, leaseOf, node, nodes, startOne } from '../setup/ask/queue.ts'
 
 const megabyte = 'x'.repeat(1_000_000)
-const sources = Array.from({ length: 12 }, (_, index) => `s${index}`)
+const sources = Array.from({ length: 5 }, (_, index) => `s${index}`)
 
 describe.each(setups.filter(({ kinds }) => Object.keys(kinds).length === 1))(
   'large values of the queue on $title',

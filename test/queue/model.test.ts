@@ -8,21 +8,18 @@ import { rowsOf } from '../setup/ask/queuerows.ts'
 import { disagreements } from '../setup/models/queuerule.ts'
 import { type Several, startSeveral } from '../setup/servers/several.ts'
 import { type Sql, openSql, through } from '../setup/servers/sql.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
-/** Random cases: on a Postgres by four servers with connections of their own, on a file by two processes. */
-const plays: Readonly<Record<string, { servers: number; runs: number }>> = {
-  sqlite: { servers: 2, runs: 70 },
-}
-const onPostgres = { servers: 4, runs: 70 }
+/** On a Postgres four servers with connections of their own, on a file two processes. */
+const serversOn = (title: string) => (title === 'sqlite' ? 2 : 4)
 /** So little that some inputs, lists and outputs are beyond it. */
 const inputBytes = 64
 
 describe.each(aloneSetups)('the queue on $title', (setup) => {
-  const { servers, runs } = plays[setup.title] ?? onPostgres
   let several: Several
   let store: Sql
   beforeAll(async () => {
-    several = await startSeveral(setup, servers, false, { inputBytes })
+    several = await startSeveral(setup, serversOn(setup.title), false, { inputBytes })
     const { backends, places } = several.api
     store = setup.title.startsWith('postgres') ? openSql(places[0]!) : through(backends[0]!)
   })
@@ -45,6 +42,6 @@ describe.each(aloneSetups)('the queue on $title', (setup) => {
         ).toEqual([])
       }
     })
-    await fc.assert(property, { numRuns: runs })
+    await fc.assert(property, { numRuns: fewCases(20) })
   })
 })

@@ -6,6 +6,7 @@ import { filters, inOrder, lets, orders, runPage, sentFilter, someOrders } from 
 import { histories, keyOf, now, ruled, tell } from '../setup/models/runmodel.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { walkBackward, walkForward } from '../setup/ask/walk.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
 describe.each(modelSetups)('runs of a filter on $title', (setup) => {
   const names = Object.keys(setup.kinds)
@@ -54,7 +55,7 @@ describe.each(modelSetups)('runs of a filter on $title', (setup) => {
         })),
       )
     })
-    await fc.assert(property, { numRuns: 12 })
+    await fc.assert(property, { numRuns: fewCases(5) })
   })
 
   it('are the same page by page, forward and backward, in any order', async () => {
@@ -75,7 +76,7 @@ describe.each(modelSetups)('runs of a filter on $title', (setup) => {
         }
       },
     )
-    await fc.assert(property, { numRuns: 10 })
+    await fc.assert(property, { numRuns: fewCases(3) })
   })
 
   it('say of each run what the rule says, and are counted as they are listed', async () => {
@@ -109,11 +110,11 @@ describe.each(modelSetups)('runs of a filter on $title', (setup) => {
         statusCounts: { counts },
       })
     })
-    await fc.assert(property, { numRuns: 25 })
+    await fc.assert(property, { numRuns: fewCases(8) })
   })
 
   it('cost a statement to each backend that can have some, whatever the filter', async () => {
-    for (const [filter] of fc.sample(fc.tuple(filters(names)), { numRuns: 60, seed: 7 })) {
+    for (const [filter] of fc.sample(fc.tuple(filters(names)), { numRuns: fewCases(20), seed: 7 })) {
       const answer = await api.ask('query ($filter: RunFilter) { runs(filter: $filter) { nodes { id } } }', {
         filter: sentFilter(filter),
       })

@@ -8,6 +8,7 @@ import { endFact, sendFacts, sendHeartbeats, sendRuns } from '../setup/seeds/run
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { kinds } from '../setup/servers/stores.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
 const hour = 3_600_000
 const midnight = Date.UTC(2026, 5, 1)
@@ -182,7 +183,7 @@ describe.each(kinds)('a histogram on %s', (kind) => {
           for (const question of questions) await check(question)
         }
       }),
-      { numRuns: 40 },
+      { numRuns: fewCases(12) },
     )
   }, 240_000)
 })

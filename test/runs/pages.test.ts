@@ -6,6 +6,7 @@ import { type History, now, tell } from '../setup/models/runmodel.ts'
 import { instant, storeHeartbeats } from '../setup/seeds/runs.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { type PageArguments, walkBackward, walkForward } from '../setup/ask/walk.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
 const plain = { flow: 'Train', name: null, user: null, tags: [], heartbeatAt: null, facts: [] }
 const started = (
@@ -97,8 +98,8 @@ describe.each(modelSetups)('pages of runs on $title', (setup) => {
           list.filter((run) => lets(filter, run)),
           order,
         ).map((id) => ({ id }))
-        expect(await walkForward((page) => runPage(api, filter, order, page), [2])).toEqual(expected)
-        expect(await walkBackward((page) => runPage(api, filter, order, page), [3])).toEqual(expected)
+        expect(await walkForward((page) => runPage(api, filter, order, page), [4])).toEqual(expected)
+        expect(await walkBackward((page) => runPage(api, filter, order, page), [5])).toEqual(expected)
       }
     }
   })
@@ -145,7 +146,7 @@ describe.each(modelSetups)('pages of runs on $title', (setup) => {
           }
         },
       )
-      await fc.assert(property, { numRuns: 8 })
+      await fc.assert(property, { numRuns: fewCases(3) })
     },
   )
 

@@ -6,6 +6,7 @@ import { type History, bytes, histories, keyOf, now, sentFacts, sentRun } from '
 import { type SentFact, instant, storeFacts, storeHeartbeats, storeRuns } from '../setup/seeds/runs.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { startTwo } from '../setup/servers/twoapps.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
 const fields = 'flow number status statusReason finishedAt durationMs'
 
@@ -99,7 +100,7 @@ describe.each(versionSetups)('the registers of a run on $title', (setup) => {
       expect(await store.run('select count(*) as n from run_metadata')).toEqual([{ n: await stored(list) }])
       await check(list.length)
     })
-    await fc.assert(property, { numRuns: 20 })
+    await fc.assert(property, { numRuns: fewCases(8) })
   })
 
   /** As the driver writes a count. */
@@ -134,7 +135,7 @@ describe.each(versionSetups)('the registers of a run on $title', (setup) => {
       ])
       await check(list.length)
     })
-    await fc.assert(property, { numRuns: 12 })
+    await fc.assert(property, { numRuns: fewCases(6) })
   })
 
   it('end with the newest verdict when many writers contend for one run', async () => {

@@ -97,7 +97,7 @@ export async function openStream(
   const response = await postTo(ask, '/graphql/stream', { operations }, more)
   if (response.status !== 200) throw new Error(await response.text())
   const stream = readStream(response)
-  await expect.poll(() => stream.events.some(({ event }) => event === 'beat')).toBe(true)
+  await expect.poll(() => stream.events.some(({ event }) => event === 'beat'), { interval: 5 }).toBe(true)
   return stream
 }
 

@@ -59,7 +59,7 @@ const columnTypes: Readonly<Record<string, string>> = {
  * Inserts rows that all have the same columns. `value` goes in as its column has it: text, or JSON, which it is already
  * where the row says `isJson`.
  */
-export async function insert(sql: Sql, table: string, rows: readonly Row[]): Promise<void> {
+export async function insert(sql: Sql, table: string, rows: readonly Row[], more = ''): Promise<void> {
   if (rows.length === 0) return
   const names = Object.keys(rows[0]!).filter((name) => name !== 'isJson')
   const [found] = await sql.run(
@@ -76,7 +76,7 @@ export async function insert(sql: Sql, table: string, rows: readonly Row[]): Pro
   }))
   const text = JSON.stringify(given.map((row) => withJson(row)))
   await sql.run(
-    `insert into ${table} (${names.join(', ')}) select ${list.join(', ')} from jsonb_array_elements($1::text::jsonb) with ordinality as rows(row, place) order by place`,
+    `insert into ${table} (${names.join(', ')}) select ${list.join(', ')} from jsonb_array_elements($1::text::jsonb) with ordinality as rows(row, place) order by place ${more}`,
     [text],
   )
 }
@@ -140,14 +140,20 @@ export interface Task {
 /** Stores tasks, and the flows, runs and steps they belong to as far as they are not there. */
 export async function tellTasks(sql: Sql, list: readonly Task[]): Promise<void> {
   const keyOf = ({ flow, run, step }: Task) => ({ flow_id: flow, run_number: run, step_name: step })
-  const once = (rows: readonly Row[]) => [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]
-  await addMissing(sql, 'flows_v3', once(list.map(({ flow }) => ({ flow_id: flow, ts_epoch: 0, ...tags }))))
+  const addMissing = (table: string, rows: readonly Row[]) =>
+    insert(sql, table, rows, 'on conflict do nothing')
   await addMissing(
-    sql,
-    'runs_v3',
-    once(list.map(({ flow, run }) => ({ flow_id: flow, run_number: run, ts_epoch: 0, ...tags }))),
+    'flows_v3',
+    list.map(({ flow }) => ({ flow_id: flow, ts_epoch: 0, ...tags })),
   )
-  await addMissing(sql, 'steps_v3', once(list.map((task) => ({ ...keyOf(task), ts_epoch: 0, ...tags }))))
+  await addMissing(
+    'runs_v3',
+    list.map(({ flow, run }) => ({ flow_id: flow, run_number: run, ts_epoch: 0, ...tags })),
+  )
+  await addMissing(
+    'steps_v3',
+    list.map((task) => ({ ...keyOf(task), ts_epoch: 0, ...tags })),
+  )
   const tasks = list.map((task) => ({
     ...keyOf(task),
     task_id: task.task,
@@ -194,14 +200,3 @@ export const clientArtifact = (name: string, attempt: number, root: string, sha:
   type: 'metaflow.artifact',
   content_type: 'gzip+pickle-v4',
 })
-
-async function addMissing(sql: Sql, table: string, rows: readonly Row[]): Promise<void> {
-  for (const row of rows) {
-    const names = Object.keys(row).filter((name) => name !== 'tags' && name !== 'system_tags')
-    const values = names.map((name) => row[name])
-    await sql.run(
-      `insert into ${table} (${names.join(', ')}, tags, system_tags) values (${names.map((_, at) => `$${at + 1}`).join(', ')}, '[]', '[]') on conflict do nothing`,
-      values,
-    )
-  }
-}

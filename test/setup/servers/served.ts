@@ -1,6 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { App } from '../../../src/server/app.ts'
+import { openBackend } from '../../../src/db/open.ts'
+import { parseBackend } from '../../../src/db/url.ts'
+import type { App, AppOptions } from '../../../src/server/app.ts'
+import { apiOver } from './api.ts'
+import type { Served } from './process.ts'
 
 /** An app on a real socket of this process. */
 export async function listen(
@@ -17,4 +21,23 @@ export async function listen(
     await closed
   }
   return { url: `http://127.0.0.1:${port}`, port, close }
+}
+
+export interface Here extends Pick<Served, 'ask' | 'url'> {
+  close(): Promise<void>
+}
+
+/** A server of this process, which starts sooner than one of its own. On Postgres it has connections of its own. */
+export async function serveHere(store: string, options?: Partial<AppOptions>): Promise<Here> {
+  const api = apiOver([await openBackend(parseBackend(`main=${store}`))], [], options)
+  const { url, close } = await listen(api.app)
+  return {
+    url,
+    ask: async (query, variables) => ({ status: 200, body: (await api.ask(query, variables)) as never }),
+    async close() {
+      await close()
+      await api.app.close()
+      await api.close()
+    },
+  }
 }

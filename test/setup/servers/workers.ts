@@ -101,16 +101,17 @@ export async function ended(api: Api, ids: readonly string[]): Promise<Seen[]> {
   return until(async () => {
     const seen = await look(api, ids)
     return seen.every((one) => one && !['PENDING', 'RUNNING'].includes(one.status)) && (seen as Seen[])
-  })
+  }, 50)
 }
 
-/** The first answer that is one. */
+/** The first answer that is one, asked for every so many milliseconds. */
 export async function until<T>(
   ask: () => T | false | undefined | Promise<T | false | undefined>,
+  everyMs = 10,
 ): Promise<T> {
   for (;;) {
     const answer = await ask()
     if (answer !== false && answer !== undefined) return answer
-    await wait(10)
+    await wait(everyMs)
   }
 }
