@@ -1,16 +1,14 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { type StreamOf, askOf, openStream, watchExecutions, watchRuns } from '../setup/ask/streams.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { insert, tags } from '../setup/servers/metaflow.ts'
-import { holdTimers, pass } from '../setup/servers/passing.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import { kinds } from '../setup/servers/stores.ts'
 
 /** What each test has opened, to be closed in reverse order. */
 const opened: (() => unknown)[] = []
 afterEach(async () => {
-  vi.useRealTimers()
   for (const close of opened.splice(0).toReversed()) await close()
 })
 
@@ -40,7 +38,6 @@ describe.each(kinds)('what a server of the version before writes into a store on
     await api.data(
       `mutation { recordRuns(input: { runs: [{ flow: "Train" }, { flow: "Train" }] }) { results { ok } } }`,
     )
-    holdTimers()
     const executions = watchExecutions('w', ['a', 'b', 'c'])
     const [one, other] = [
       await watch(api, executions, watchRuns('r', { status: ['RUNNING'] })),
@@ -55,15 +52,12 @@ describe.each(kinds)('what a server of the version before writes into a store on
     ]
     const byId = (stream: StreamOf) =>
       later(stream, 'w', 3).toSorted((left, right) => String(left['id']).localeCompare(String(right['id'])))
-    const passing = <Told>(look: () => Told) =>
-      expect.poll(async () => {
-        await pass(1_000)
-        return look()
-      })
-    await passing(() => [byId(one), byId(other)]).toEqual([told, told])
-    await passing(() => later(one, 'r', 1)).toEqual([
-      { kind: 'LEAVE', id: 'main:Train/1', backend: 'main', run: { number: 1, status: 'COMPLETED' } },
-    ])
+    await expect.poll(() => [byId(one), byId(other)]).toEqual([told, told])
+    await expect
+      .poll(() => later(one, 'r', 1))
+      .toEqual([
+        { kind: 'LEAVE', id: 'main:Train/1', backend: 'main', run: { number: 1, status: 'COMPLETED' } },
+      ])
   })
 })
 
