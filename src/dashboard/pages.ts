@@ -1,20 +1,31 @@
+/**
+ * Whatever a browser calls it, the router would load the whole page anew to find a part: while the server does not answer,
+ * that ends what is shown. It does not for an error that begins with other words.
+ */
+const part =
+  <Part>(load: () => Promise<Part>) =>
+  () =>
+    load().catch((cause: unknown) => {
+      throw new Error(`A part of the page: ${String(cause)}`, { cause })
+    })
+
 /** The code of each page, by its address: a chunk of its own. */
 export const pages = {
-  '/': () => import('./runs/page.tsx'),
-  '/runs/$backend/$flow/$number': () => import('./run/page.tsx'),
-  '/compare': () => import('./compare/page.tsx'),
-  '/executions': () => import('./executions/page.tsx'),
-  '/executions/$key': () => import('./execution/page.tsx'),
-  '/watch': () => import('./watch/page.tsx'),
-  '/failures': () => import('./failures/page.tsx'),
-  '/failures/$group': () => import('./failures/group.tsx'),
-  '/attention': () => import('./attention/page.tsx'),
-  '/flows': () => import('./flows/page.tsx'),
-  '/flows/$backend/$flow': () => import('./flows/flow.tsx'),
-  '/queue': () => import('./queue/page.tsx'),
-  '/queue/$backend': () => import('./queue/page.tsx'),
-  '/backends': () => import('./backends/page.tsx'),
-  '/audit': () => import('./audit/page.tsx'),
+  '/': part(() => import('./runs/page.tsx')),
+  '/runs/$backend/$flow/$number': part(() => import('./run/page.tsx')),
+  '/compare': part(() => import('./compare/page.tsx')),
+  '/executions': part(() => import('./executions/page.tsx')),
+  '/executions/$key': part(() => import('./execution/page.tsx')),
+  '/watch': part(() => import('./watch/page.tsx')),
+  '/failures': part(() => import('./failures/page.tsx')),
+  '/failures/$group': part(() => import('./failures/group.tsx')),
+  '/attention': part(() => import('./attention/page.tsx')),
+  '/flows': part(() => import('./flows/page.tsx')),
+  '/flows/$backend/$flow': part(() => import('./flows/flow.tsx')),
+  '/queue': part(() => import('./queue/page.tsx')),
+  '/queue/$backend': part(() => import('./queue/page.tsx')),
+  '/backends': part(() => import('./backends/page.tsx')),
+  '/audit': part(() => import('./audit/page.tsx')),
 } as const
 
 /**
