@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ExecutionPatch } from '../../../src/graphql/types.gen.ts'
 import { type Answer, type Api, setups, startApi } from '../servers/api.ts'
@@ -146,11 +147,23 @@ export const ofPending = {
   facts: [],
 }
 
-function permutations(places: readonly number[]): number[][] {
-  if (places.length === 0) return [[]]
-  return places.flatMap((first) =>
-    permutations(places.filter((place) => place !== first)).map((rest) => [first, ...rest]),
-  )
+/** So many orders are tried at most: with eight calls, four of them that overtook their neighbours. */
+const mostOrders = 285
+
+/** The orders in which calls that are sent at once may come: first those in which few of them overtake others. */
+function ordersOf(count: number): readonly (readonly number[])[] {
+  const inOrder = Array.from({ length: count }, (_, place) => place)
+  const known = new Set([inOrder.join()])
+  const orders = [inOrder]
+  for (const order of orders) {
+    for (let place = 1; place < count && orders.length < mostOrders; place++) {
+      const swapped = order.with(place - 1, order[place]!).with(place, order[place - 1]!)
+      if (known.has(swapped.join())) continue
+      known.add(swapped.join())
+      orders.push(swapped)
+    }
+  }
+  return orders
 }
 
 /** Each story on each store, told one call after another, in one call, and in calls at once. */
@@ -182,16 +195,15 @@ export function tell(about: string, stories: readonly Story[]): void {
       return { answers: await ways[way](sent, backend), view: await view(api, id, backend) }
     }
     /** Calls at once may come in any order: what they lead to must be what some order leads to, call by call. */
-    const inSomeOrder = async (story: Story, id: string, backend: string) => {
-      const outcomes = []
-      for (const order of permutations(story.patches.map((_, place) => place))) {
+    const isOfSomeOrder = async (story: Story, [id, backend]: [string, string], found: object) => {
+      for (const order of ordersOf(story.patches.length)) {
         const other = `${id} ${order.join()}`
         const told = { ...story, patches: order.map((place) => story.patches[place]!) }
         const { answers, view: seen } = await outcome(told, 'call by call', [other, backend])
         const inPlace = order.map((_, place) => ({ ...answers[order.indexOf(place)]!, id }))
-        outcomes.push({ answers: inPlace, view: seen })
+        if (isDeepStrictEqual(found, { answers: inPlace, view: seen })) return true
       }
-      return outcomes
+      return false
     }
 
     it.each(stories)('$title', async (story) => {
@@ -207,7 +219,7 @@ export function tell(about: string, stories: readonly Story[]): void {
             expect([way, found]).toEqual([way, { answers, view: { ...untouched, ...story.becomes } }])
           } catch (error) {
             if (way !== 'in calls at once') throw error
-            expect(await inSomeOrder(story, id, backend)).toContainEqual(found)
+            if (!(await isOfSomeOrder(story, [id, backend], found))) throw error
           }
         }
     })
