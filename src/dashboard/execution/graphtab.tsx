@@ -1,16 +1,22 @@
-import { Suspense, lazy, useMemo } from 'react'
+import { type ComponentType, Suspense, lazy, useEffect, useMemo, useState } from 'react'
 import { useParam } from '../address/useparam.ts'
 import { useAsk } from '../data/ask.ts'
 import { useAgain } from '../data/useagain.ts'
+import type { GraphProps } from '../graph/graph.tsx'
 import { Empty, Failed, Loading } from '../ui/states.tsx'
 import { type GraphPartsFragment, ExecutionGraphDocument } from './graph.gen.ts'
 import { NodePanel } from './nodepanel.tsx'
 import { useResults } from './useresults.ts'
 import styles from './graphtab.module.css'
 
-/** The graph that an execution follows. The page asks for it, beside what it shows above. */
-export const useGraph = (execution: string, isShown: boolean) =>
-  useAsk(ExecutionGraphDocument, isShown ? { id: execution } : undefined)
+/** The graph that an execution follows. The page asks for it, and for what draws it, beside what it shows above. */
+export function useGraph(execution: string, isShown: boolean) {
+  useEffect(() => {
+    // Who shows it loads it again, and says what is wrong.
+    if (isShown) loadGraph().catch(() => {})
+  }, [isShown])
+  return useAsk(ExecutionGraphDocument, isShown ? { id: execution } : undefined)
+}
 
 interface GraphTabProps {
   readonly execution: string
@@ -34,8 +40,16 @@ export function GraphTab({ execution, version, graph }: GraphTabProps) {
   )
 }
 
-/** Drawn only when somebody looks at it: it is the largest part of the page. */
-const Graph = lazy(() => import('../graph/graph.tsx').then(({ Graph: one }) => ({ default: one })))
+let known: ComponentType<GraphProps> | undefined
+
+/** Loaded only when somebody looks at it: it is the largest part of the page. */
+async function loadGraph() {
+  const { Graph } = await import('../graph/graph.tsx')
+  known = Graph
+  return { default: Graph }
+}
+
+const Later = lazy(loadGraph)
 
 interface GraphOfProps {
   readonly dag: GraphPartsFragment
@@ -49,6 +63,8 @@ function GraphOf({ dag, execution, version }: GraphOfProps) {
   // Only the panel of a node shows them.
   const results = useResults(execution, node === undefined ? undefined : version)
   const nodes = useMemo(() => nodesOf(dag), [dag])
+  // React waits a third of a second before it puts something in the place of what is shown while code is loaded.
+  const [Graph] = useState(() => known ?? Later)
   return (
     <div className={styles['graph']}>
       <div className={styles['drawing']}>
