@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createMeter } from '../../src/db/meter.ts'
 import { removeExecutions } from '../../src/db/recording/remove.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 import { type Api } from '../setup/servers/api.ts'
 import { boundOf, ended, lookUp, orphans, startMemory, stored } from '../setup/servers/memory.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
@@ -116,5 +117,5 @@ it('a store in memory keeps what the rule over a plain list keeps, whatever happ
       await api.close()
     }
   })
-  await fc.assert(property, { numRuns: 25 })
+  await fc.assert(property, { numRuns: fewCases(25) })
 })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { openBackend } from '../../../src/db/open.ts'
 import { parseBackend } from '../../../src/db/url.ts'
 import type { App, AppOptions } from '../../../src/server/app.ts'
-import { apiOver } from './api.ts'
+import { apiOver, post } from './api.ts'
 import type { Served } from './process.ts'
 
 /** An app on a real socket of this process. */
@@ -33,7 +33,10 @@ export async function serveHere(store: string, options?: Partial<AppOptions>): P
   const { url, close } = await listen(api.app)
   return {
     url,
-    ask: async (query, variables) => ({ status: 200, body: (await api.ask(query, variables)) as never }),
+    async ask(query, variables) {
+      const response = await post(api.app, { query, variables })
+      return { status: response.status, body: (await response.json()) as never }
+    },
     async close() {
       await close()
       await api.app.close()
