@@ -66,6 +66,25 @@ describe('a graph of 200 nodes', () => {
     expect(asked).not.toContain('ExecutionResults')
   })
 
+  it('is not shown for another execution whose graph has not come', async () => {
+    const { page, go } = dashboard
+    await go(graph)
+    await stage('200').waitFor()
+    const held = Promise.withResolvers<void>()
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('"operationName":"ExecutionGraph"')) await held.promise
+      await route.continue()
+    })
+    // As a walk through a list goes: the page stays, and what it is about changes.
+    await page.evaluate(() => history.pushState({}, '', '/executions/main:main-graph-5000?tab=graph'))
+    await page.getByRole('heading', { level: 1, name: 'main-graph-5000' }).waitFor()
+    await page.waitForTimeout(500)
+    expect(await stage('200').count()).toBe(0)
+    held.resolve()
+    await stage('5000').waitFor()
+    await page.unroute('**/graphql')
+  })
+
   it('is drawn where it failed, and comes nearer, farther and away by keys, buttons, wheel and pointer', async () => {
     const { page, go } = dashboard
     await go(graph)

@@ -15,7 +15,9 @@ export function useGraph(execution: string, isShown: boolean) {
     // Who shows it loads it again, and says what is wrong.
     if (isShown) loadGraph().catch(() => {})
   }, [isShown])
-  return useAsk(ExecutionGraphDocument, isShown ? { id: execution } : undefined)
+  const answer = useAsk(ExecutionGraphDocument, isShown ? { id: execution } : undefined)
+  // The page goes from one execution to another. What is kept meanwhile is of the one before.
+  return answer.isOld ? { ...answer, data: undefined } : answer
 }
 
 interface GraphTabProps {
