@@ -69,7 +69,7 @@ describe.each(kinds)('two servers over one %s store', (kind) => {
       }
     }
     // A failure prints the seed. What is written meets what it meets, so that no smaller case is looked for.
-    await fc.assert(fc.asyncProperty(fc.gen(), one), { numRuns: fewCases(2), endOnFailure: true })
+    await fc.assert(fc.asyncProperty(fc.gen(), one), { numRuns: fewCases(3), endOnFailure: true })
     expect(new Set(kinds.filter((kind) => kind !== 'reset'))).toEqual(
       new Set(['SNAPSHOT', 'UNKNOWN', 'ENTER', 'UPDATE', 'LEAVE', 'DELETE']),
     )
