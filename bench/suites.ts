@@ -108,6 +108,12 @@ export const suites: readonly Suite[] = [
     data: '20,000 executions and 2,000 runs of 20 flows in 8 shards. For `--size`: as many executions, of ten nodes each. The cluster is that of CITUS_URL; without it nothing is run.',
     short: ['--size', '100000'],
   },
+  {
+    name: 'tests',
+    what: 'The suite of tests, whole: with long loads, many kills, all kinds of store for each behaviour, and ten times the random cases of `npm test`.',
+    data: 'What each test stores.',
+    short: ['test/queue'],
+  },
   { name: 'clientsize', what: 'The typed client in a page, bundled and minified.', data: 'None.', short: [] },
   {
     name: 'hostile',

@@ -118,4 +118,26 @@ describe('writes that are grouped', () => {
     expect([await first, await third]).toEqual([['first'], ['fourth']])
     expect(stored).toEqual(['first', 'fourth'])
   })
+
+  it('go on when all that waited have given up just before their turn', async () => {
+    const held = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    const write = grouped<string, string>(async (_, elements) => {
+      begun.resolve()
+      await held.promise
+      return elements
+    })
+    const one = store()
+    const first = write(one, ['first'], createMeter())
+    await begun.promise
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const second = write(one, ['second'], createMeter())
+    held.resolve()
+    expect(await first).toEqual(['first'])
+    // The line has taken no call yet: it waits for requests that are read together.
+    vi.advanceTimersByTime(10_000)
+    expect(await second).toEqual([expect.any(StoreFailure)])
+    await setImmediate()
+    expect(await write(one, ['third'], createMeter())).toEqual(['third'])
+  })
 })

@@ -75,7 +75,9 @@ function createLine<Element, Answer>(backend: Backend, flush: Flush<Element, Ans
       for (const { timer } of calls) clearTimeout(timer)
       const elements = calls.flatMap(({ elements }) => elements)
       const [first, ...others] = calls
-      const { meter, by } = first!
+      // All that waited have waited too long meanwhile.
+      if (!first) break
+      const { meter, by } = first
       const links = linksTo(others.map((call) => call.by))
       const answers = await inSpan(by, { name: 'flush', links }, () =>
         settled(backend, flush, elements, meter),

@@ -8,6 +8,7 @@ import type { TestProject } from 'vitest/node'
 import { dashboardFolder } from '../../../src/cli/dashboard/building.ts'
 import { openBackend } from '../../../src/db/open.ts'
 import { parseBackend } from '../../../src/db/url.ts'
+import { isWhole } from '../whole.ts'
 import { bundledCommand } from './bundled.ts'
 import { beginRecycling, endRecycling } from './recycling.ts'
 
@@ -55,6 +56,7 @@ export default async function setup(project: TestProject) {
   const servers: Record<string, string> = { postgres: given ?? embedded!.url }
   if (installed) servers[installed.name] = installed.url
   console.log(`Testing on sqlite, ${Object.keys(servers).join(', ')}, memory.`)
+  if (!isWhole) console.log('The long tests are left to `npm run bench -- tests`.')
   const dashboard = await builtDashboard()
   const command = await bundledCommand(dashboard)
   project.provide('dashboard', dashboard)
