@@ -12,6 +12,8 @@ if (process.env['TMPDIR'] === undefined && existsSync(memory)) {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Run by `npm run bench -- tests`.
+    exclude: process.env['WHOLE'] === '1' ? [] : ['test/**/*.long.test.ts'],
     globalSetup: ['test/setup/servers/postgres.ts'],
     setupFiles: ['test/setup/seeded.ts'],
     // A busy machine may hold a process up for many seconds. Only what hangs meets these limits.

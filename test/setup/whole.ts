@@ -3,7 +3,7 @@ import { describe, it } from 'vitest'
 /**
  * `npm test` is the suite: each behaviour, on real stores, at sizes that take a few minutes together. `npm run bench --
  * tests` runs it whole: also the tests declared here, which need a long load, many processes, many kinds of store or a
- * size that only proves more of the same; and random cases of models in full.
+ * size that only proves more of the same; the files `*.long.test.ts`; and random cases of models in full.
  */
 export const isWhole = process.env['WHOLE'] === '1'
 
