@@ -48,11 +48,11 @@ const flags = [
 ].flatMap((setting) => ['-c', setting])
 const asRoot = process.getuid?.() === 0
 
-/** Starts the Postgres that comes with the project, and the machine's own where it has one. */
+/** Starts the Postgres that comes with the project, and for the whole suite the machine's own where it has one. */
 export default async function setup(project: TestProject) {
   const given = process.env['POSTGRES_URL']
   const embedded = given === undefined ? await startEmbedded() : undefined
-  const installed = await startInstalled()
+  const installed = isWhole ? await startInstalled() : undefined
   const servers: Record<string, string> = { postgres: given ?? embedded!.url }
   if (installed) servers[installed.name] = installed.url
   console.log(`Testing on sqlite, ${Object.keys(servers).join(', ')}, memory.`)

@@ -16,10 +16,10 @@ export interface Place {
 
 /**
  * Which Postgres a test runs on is decided here. What the project does is tested on the newest one: the texts of its
- * statements are the same for all. What an older one may do otherwise is tested on each version there is, by the files
- * that use this list: every statement in all its shapes (`sql/statements`), every plan (`*plans.test.ts`), the rules of
- * statuses and their registers, migrations, triggers, locks, snapshots, in-place updates, what the doctor reads of the
- * catalogs, and the tables of Metaflow. With POSTGRES_URL the whole suite runs on any other server.
+ * statements are the same for all. What an older one may do otherwise is tested on each version there is, in the whole
+ * suite, by the files that use this list: every statement in all its shapes (`sql/statements`), every plan
+ * (`*plans.test.ts`), the rules of statuses and their registers, migrations, triggers, locks, snapshots, in-place updates,
+ * what the doctor reads of the catalogs, and the tables of Metaflow. With POSTGRES_URL the whole suite runs on any other server.
  */
 export const postgresVersions = Object.keys(inject('servers'))
 export const postgresKinds = postgresVersions.slice(0, 1)
