@@ -12,8 +12,9 @@ import {
 import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { analyze, insertMany } from '../setup/seeds/manyruns.ts'
-import { type Api, startApi, versionSetups } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi, versionSetups } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
+import { sized } from '../setup/whole.ts'
 
 const count = 40_000
 const now = Date.UTC(2026, 5, 1, 12)
@@ -30,7 +31,7 @@ const runValues = `'flow ' || (n % 500), n, ${at}, 1, case n % 3 when 0 then 0 w
 const actions = `actions (execution_id, node_id, seq, kind, state, rank, order_at, due_at, attempt, first_attempt, leased_at)`
 const actionValues = `'e-' || n, 'node', 0, 'kind ' || (n % 3), n % 3, 0, ${at}, ${at}, n % 7, 1, case when n % 3 = 2 then ${at} end`
 
-describe.each(versionSetups)('the plans of attention on $title', (setup) => {
+describe.each(sized(versionSetups, aloneSetups))('the plans of attention on $title', (setup) => {
   const plans: Plan[] = []
   let api: Api
   let sql: Sql

@@ -7,6 +7,7 @@ import { fill } from '../setup/seeds/manyrows.ts'
 import { storeRuns } from '../setup/seeds/runs.ts'
 import { openStores } from '../setup/servers/sql.ts'
 import { kinds } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const minute = 60_000
 const now = Date.UTC(2026, 0, 1) + 60 * minute
@@ -114,7 +115,7 @@ describe.each(kinds)('the usual duration in %s', (kind) => {
     const plans: Plan[] = []
     const explained = apiOver([explaining(api.backends[0]!, sql, plans)])
     // Of few rows, Postgres would read all.
-    await fill(sql, 20_000)
+    await fill(sql, sized(20_000, 8_000))
     // As it does by itself, so that indexes are read alone.
     if (sql.dialect === 'postgres') await sql.run('vacuum')
     const query = `query ($ids: [ID!]!) { executions(ids: $ids) { ${fields} } }`

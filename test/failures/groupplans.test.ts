@@ -11,7 +11,8 @@ import { reading } from '../setup/seeds/everything.ts'
 import { analyze, insertMany } from '../setup/seeds/manyruns.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
-import { lastingVersions } from '../setup/servers/stores.ts'
+import { kinds, lastingVersions } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const count = 60_000
 const now = Date.UTC(2026, 5, 1, 12)
@@ -29,7 +30,9 @@ const values = `'e-' || n, 'flow ' || (n % 7), 1, ${startOf(0)} + n * 1000, ${st
 const failures = Array.from({ length: count }, (_, n) => n).filter(isFailed)
 const groups = [...new Set(failures.map(groupOf))]
 
-describe.each(lastingVersions)('the plans for 15,000 failures among 60,000 executions on %s', (kind) => {
+const tested = sized(lastingVersions, kinds)
+
+describe.each(tested)('the plans for 15,000 failures among 60,000 executions on %s', (kind) => {
   const plans: Plan[] = []
   let api: Api
   let sql: Sql

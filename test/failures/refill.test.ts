@@ -4,9 +4,10 @@ import { groupOf } from '../../src/db/fingerprint/fingerprint.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
+import { runApp } from '../../src/server/running.ts'
 import { type Sent, at, begun, idsFrom, record } from '../setup/seeds/records.ts'
-import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
-import { said, serve } from '../setup/servers/process.ts'
+import { type Api, aloneSetups, post, startApi } from '../setup/servers/api.ts'
+import { newLog } from '../setup/servers/logged.ts'
 import { type Sql, openSql, openStores } from '../setup/servers/sql.ts'
 import { kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
@@ -128,28 +129,27 @@ describe.each(kinds)('two servers that find groups on %s', (kind) => {
       await place.remove()
     }
   })
+})
 
-  it('begin after their start', async () => {
-    const place = await newReadyPlace(kind)
-    // It makes the tables.
-    await (await openBackend(parseBackend(`main=${place.url}`))).close()
-    const sql = openSql(place)
-    await sql.run(
-      `insert into executions (execution_id, flow_id, sample_rate, sort_at, attempt, verdict, error, node_count, version) values ('old', 'F', 1, 0, 1, 4, 'disk 7 is full', 0, 1)`,
-    )
-    const server = await serve(['--backend', `main=${place.url}`])
-    try {
-      const exact = async () => {
-        const { body } = await server.ask('{ failureGroups { isExact nodes { id count } } }')
-        return (body as { data: { failureGroups: unknown } }).data.failureGroups
-      }
-      const nodes = [{ id: groupOf('disk 7 is full'), count: 1 }]
-      await expect.poll(exact, { timeout: 120_000, interval: 200 }).toEqual({ isExact: true, nodes })
-      await said(server, /found the groups of earlier failures/)
-    } finally {
-      await server.stop()
-      await sql.close()
-      await place.remove()
-    }
-  })
+it('a server finds groups after its start', async () => {
+  const place = await newReadyPlace('sqlite')
+  const sql = openSql(place)
+  await sql.run(
+    `insert into executions (execution_id, flow_id, sample_rate, sort_at, attempt, verdict, error, node_count, version) values ('old', 'F', 1, 0, 1, 4, 'disk 7 is full', 0, 1)`,
+  )
+  const { log, lines } = newLog()
+  const backends = [parseBackend(`main=${place.url}`)]
+  const running = await runApp({ backends, log, tokenStore: undefined, waitForBackends: 0 })
+  try {
+    running.begin()
+    const found = 'found the groups of earlier failures'
+    await expect.poll(() => lines.filter(({ msg }) => msg === found)).toMatchObject([{ executions: 1 }])
+    const answer = await post(running.app, { query: '{ failureGroups { isExact nodes { id count } } }' })
+    const nodes = [{ id: groupOf('disk 7 is full'), count: 1 }]
+    expect(await answer.json()).toMatchObject({ data: { failureGroups: { isExact: true, nodes } } })
+  } finally {
+    await running.close()
+    await sql.close()
+    await place.remove()
+  }
 })

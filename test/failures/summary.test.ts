@@ -8,6 +8,7 @@ import {
   longestSummary,
   summaryOf,
 } from '../../src/graphql/failures/summary.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -153,6 +154,7 @@ describe('the summary of a failure', () => {
         expect(summary.isWellFormed()).toBe(true)
         expect(summary).not.toMatch(/\p{Cc}/u)
       }),
+      { numRuns: fewCases(30) },
     )
   })
 })

@@ -5,6 +5,7 @@ import { instant } from '../setup/seeds/runs.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { insert, tags, tellTasks } from '../setup/servers/metaflow.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
+import { sized } from '../setup/whole.ts'
 
 const now = Date.UTC(2026, 5, 1, 12)
 const [minute, hour] = [60_000, 3_600_000]
@@ -17,7 +18,9 @@ const fact = (field: string, value: string, ts: number, attempt = 0): TaskFact =
   tags: [`attempt_id:${attempt}`],
 })
 
-describe.each(['metaflow', 'metaflow jsonb', 'metaflow accelerated'])('over the tables of %s,', (kind) => {
+const all = ['metaflow jsonb', 'metaflow accelerated', 'metaflow']
+
+describe.each(sized(all, all.slice(0, 2)))('over the tables of %s,', (kind) => {
   let api: Api
   let sql: Sql
   beforeAll(async () => {

@@ -7,6 +7,7 @@ import { accelerate, insert, newMetaflow, tags, verify } from '../setup/servers/
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import type { Place } from '../setup/servers/stores.ts'
 import { fewCases } from '../setup/models/fewcases.ts'
+import { sized } from '../setup/whole.ts'
 
 /** A change of the raw tables, as SQL. */
 type Change = (sql: Sql, jsonb: boolean) => Promise<unknown>
@@ -140,7 +141,7 @@ const changes = fc.array(
     { arbitrary: edits, weight: 6 },
     { arbitrary: moves, weight: 3 },
   ),
-  { maxLength: 40 },
+  { maxLength: sized(40, 25) },
 )
 /** A last step is named before it runs, as Metaflow's client does: not while its verdict is written. */
 const atOnce = fc.array(fc.oneof({ arbitrary: facts, weight: 3 }, { arbitrary: edits, weight: 2 }), {
@@ -212,7 +213,7 @@ describe.each(['metaflow', 'metaflow jsonb'])('what is changed in the tables of 
       await apply(sql, list)
       await check()
     })
-    await fc.assert(property, { numRuns: fewCases(6) })
+    await fc.assert(property, { numRuns: fewCases(3) })
   })
 
   it('is so when two change it at once', async () => {
@@ -226,6 +227,6 @@ describe.each(['metaflow', 'metaflow jsonb'])('what is changed in the tables of 
       if ((await sql.run('select * from execgraph_missed')).length > 0) await accelerate(place)
       await check()
     })
-    await fc.assert(property, { numRuns: fewCases(4) })
+    await fc.assert(property, { numRuns: fewCases(2) })
   })
 })

@@ -38,16 +38,7 @@ afterAll(async () => {
 
 const at = (url = place.url) => ['--backend', `mf=${url}`]
 
-/** The command fails, or was called wrongly if it names no backend, with one sentence or two, and tells no password. */
-async function expectRefusal(args: readonly string[], ...parts: string[]) {
-  const { code, stderr } = await run(args)
-  expect(code).toBe(args.includes('--backend') ? 1 : 2)
-  expect(stderr).toMatch(/^execgraph: [^\n]+[^.]\.\n$/)
-  expect(stderr).not.toMatch(/hunter2|\n +at /)
-  for (const part of parts) expect(stderr).toContain(part)
-}
-
-/** The same without a process. */
+/** The command fails with one sentence or two, and tells no password. */
 async function expectRefused([command, ...args]: readonly string[], ...parts: string[]) {
   const refused = maintain(command as 'indexes', args, () => {})
   const { message } = await refused.then(
@@ -79,14 +70,14 @@ describe.each(['indexes', 'accelerate'])(
     const all = command === 'indexes' ? [command, '--create'] : [command, '--facts']
 
     it('no backend', () =>
-      expectRefusal(all, `${command} needs one --backend, such as --backend mf=metaflow+`))
+      expectRefused(all, `${command} needs one --backend, such as --backend mf=metaflow+`))
     it('two backends', () => expectRefused([...all, ...at(), ...at()], 'needs one --backend'))
     it('a backend that is not metaflow', () =>
       expectRefused([...all, '--backend', 'a=sqlite:./a.db'], 'Backend "a" is not a Metaflow database'))
     it('an unknown option', () =>
       expectRefused([...all, '--frob'], 'There is no option --frob.', 'Known: --backend'))
     it('a server that is not there', () =>
-      expectRefusal([...all, ...at(refused)], 'Backend "mf": ', 'answers on 127.0.0.1:1'))
+      expectRefused([...all, ...at(refused)], 'Backend "mf": ', 'answers on 127.0.0.1:1'))
     it('a database without the tables', () =>
       expectRefused(
         [...all, ...at(`metaflow+${inject('servers')['postgres']!}`)],
@@ -118,6 +109,16 @@ describe.each(['indexes', 'accelerate'])(
   },
 )
 
+it.each([
+  { args: ['indexes', '--create'], code: 2 },
+  { args: ['accelerate', '--facts', '--backend', `mf=${refused}`], code: 1 },
+])('execgraph $args ends with $code', async ({ args, code }) => {
+  const ended = await run(args)
+  expect([ended.code, ended.stdout]).toEqual([code, ''])
+  expect(ended.stderr).toMatch(/^execgraph: [^\n]+[^.]\.\n$/)
+  expect(ended.stderr).not.toMatch(/hunter2|\n +at /)
+})
+
 it('execgraph accelerate asks for --facts', () =>
   expectRefused(['accelerate', ...at()], 'accelerate needs --facts'))
 
@@ -132,7 +133,7 @@ describe('execgraph indexes', () => {
   const ours = ['execgraph_metadata_end', 'execgraph_runs_flow', 'execgraph_tasks_newest']
 
   it('prints what is missing, with gain and cost, and changes nothing', async () => {
-    const text = await printed(['indexes', ...at()])
+    const text = await indexes()
     expect(text.match(/create index concurrently \w+/g)).toEqual(
       ours.map((name) => `create index concurrently ${name}`),
     )
@@ -161,7 +162,7 @@ describe('execgraph indexes', () => {
   })
 
   it('creates them, is done the second time, and finishes what was interrupted', async () => {
-    expect(await printed(['indexes', ...at(), '--create'])).toMatch(
+    expect(await indexes('--create')).toMatch(
       /Creating execgraph_metadata_end …\n {2}done after [\d.]+ s: \d+ kB/,
     )
     expect(await indexes('--create')).toBe(

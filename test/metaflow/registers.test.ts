@@ -5,6 +5,7 @@ import { accelerate, insert, newMetaflow, tags } from '../setup/servers/metaflow
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import { type Place } from '../setup/servers/stores.ts'
 import { fewCases } from '../setup/models/fewcases.ts'
+import { sized } from '../setup/whole.ts'
 
 interface Fact {
   readonly run: number
@@ -20,7 +21,7 @@ const fact: fc.Arbitrary<Fact> = fc.record({
   value: fc.constantFrom('True', 'False', ' yes ', 'OFF', 'maybe', '', '2', 'ｔrue', '"'),
   ts: fc.constantFrom(0, 5, 10, 15),
 })
-const facts = fc.array(fact, { maxLength: 40 })
+const facts = fc.array(fact, { maxLength: sized(40, 20) })
 
 describe.each(['metaflow', 'metaflow jsonb'])('the registers over the tables of %s', (kind) => {
   let place: Place
@@ -111,7 +112,7 @@ describe.each(['metaflow', 'metaflow jsonb'])('the registers over the tables of 
       await start(first, most)
       await check()
     })
-    await fc.assert(property, { numRuns: fewCases(6) })
+    await fc.assert(property, { numRuns: fewCases(3) })
     await accelerate(place, true)
   })
 
@@ -124,7 +125,7 @@ describe.each(['metaflow', 'metaflow jsonb'])('the registers over the tables of 
       await check()
       await accelerate(place, true)
     })
-    await fc.assert(property, { numRuns: fewCases(4) })
+    await fc.assert(property, { numRuns: fewCases(2) })
   })
 
   it('never make an insert fail, whatever becomes of them, and note what they missed', async () => {

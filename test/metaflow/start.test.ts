@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { parseBackend } from '../../src/db/url.ts'
 import { openBackend } from '../../src/db/open.ts'
+import { openAll } from '../../src/server/opening/opening.ts'
 import { errors } from '../setup/ask/answers.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { insert, newMetaflow, tags, tellMetaflow } from '../setup/servers/metaflow.ts'
@@ -26,21 +27,31 @@ describe('the tables of a metaflow that is not as it seems', () => {
     await place.remove()
   })
 
+  /** What the program says that cannot start over it. */
   const refusal = async (url: string, ...more: string[]) => {
     const { code, stderr } = await serve(url, ...more)
     expect(code).toBe(1)
     expect(stderr).not.toMatch(/password@|\n +at /)
     return stderr
   }
+  /** The same without a process. */
+  const whyNot = async (url: string) => {
+    const { message } = await openAll([parseBackend(`mf=${url}`)]).then(
+      () => expect.unreachable(),
+      (error: Error) => error,
+    )
+    expect(message).not.toContain('password@')
+    return message
+  }
 
   it('are named, each with what is missing', async () => {
     expect(await refusal(withOptions(place.url, 'schema=elsewhere'))).toMatch(
       /Backend "mf" cannot be opened: schema "elsewhere" has no table "flows_v3" \(flows\), has no table "runs_v3" \(runs\).* \?schema=/,
     )
-    expect(await refusal(withOptions(place.url, 'tasks=jobs'))).toContain(
+    expect(await whyNot(withOptions(place.url, 'tasks=jobs'))).toContain(
       'schema "public" has no table "jobs" (tasks).',
     )
-    expect(await refusal(withOptions(place.url, 'tasks=runs_v3'))).toContain(
+    expect(await whyNot(withOptions(place.url, 'tasks=runs_v3'))).toContain(
       'has a table "runs_v3" (tasks) without step_name, task_id.',
     )
   })
@@ -49,7 +60,7 @@ describe('the tables of a metaflow that is not as it seems', () => {
     await sql.run(`drop role if exists nobody_reads`)
     await sql.run(`create role nobody_reads login password 'secret'`)
     const url = Object.assign(new URL(place.url), { username: 'nobody_reads', password: 'secret' }).href
-    expect(await refusal(url)).toContain('has a table "runs_v3" (runs) that the user may not read')
+    expect(await whyNot(url)).toContain('has a table "runs_v3" (runs) that the user may not read')
     await sql.run('drop role nobody_reads')
   })
 

@@ -5,6 +5,7 @@ import { orders, runPage } from '../setup/ask/runlists.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import { now } from '../setup/models/tasktable.ts'
 import { type Connection, connectionOf, walkBackward, walkForward } from '../setup/ask/walk.ts'
+import { sized } from '../setup/whole.ts'
 
 /** Whole numbers of 64 bits go as text: JavaScript has not all of them. */
 const absurd = [
@@ -95,7 +96,7 @@ describe.each(['metaflow', 'metaflow accelerated'])(
       )
 
     it('are null, and the runs that have them come first', async () => {
-      const nodes = await walkForward(async (page) => (await ask(page)).runs, [7, 100])
+      const nodes = await walkForward(async (page) => (await ask(page)).runs, [37, 100])
       expect(nodes).toHaveLength(count)
       const dated = times.length * (times.length - absurd.length)
       expect(nodes.map(({ startedAt }) => startedAt === null)).toEqual(
@@ -107,10 +108,11 @@ describe.each(['metaflow', 'metaflow accelerated'])(
     it.each(orders)(
       'never break a page, nor make it repeat or skip: by $field, $direction',
       async (order) => {
-        for (const filter of [{}, { status: ['FAILED'] }, { flow: ['F'], startedAfter: 0 }]) {
+        const filters = [{}, { status: ['FAILED'], flow: ['F'], startedAfter: 0 }, { status: ['FAILED'] }]
+        for (const filter of filters.slice(0, sized(3, 2))) {
           const page = (args: object) => runPage(api, filter, order, args)
-          const forward = (await walkForward(page, [13])).map(({ id }) => id)
-          const backward = (await walkBackward(page, [17])).map(({ id }) => id)
+          const forward = (await walkForward(page, [61])).map(({ id }) => id)
+          const backward = (await walkBackward(page, [97])).map(({ id }) => id)
           expect(backward).toEqual(forward)
           expect(new Set(forward).size).toBe(forward.length)
           if (Object.keys(filter).length === 0) expect(forward).toHaveLength(count)
@@ -143,9 +145,9 @@ describe.each(['metaflow', 'metaflow accelerated'])(
         return (await api.data<{ executionHistory: Connection<{ id: string }> }>(query, { ...args }))
           .executionHistory
       }
-      const forward = await walkForward(page, [11])
+      const forward = await walkForward(page, [41])
       expect(new Set(forward.map(({ id }) => id)).size).toBe(count)
-      expect(await walkBackward(page, [9])).toEqual(forward)
+      expect(await walkBackward(page, [59])).toEqual(forward)
     })
   },
 )

@@ -1,24 +1,27 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { maintain } from '../../src/cli/metaflow.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { statements } from '../setup/ask/answers.ts'
-import { type Answer, apiOver } from '../setup/servers/api.ts'
+import { type Answer, type Api, apiOver } from '../setup/servers/api.ts'
 import { accelerate, insert, newMetaflow, tags, verify } from '../setup/servers/metaflow.ts'
-import { type Served, run, said, serve } from '../setup/servers/process.ts'
+import { newLog } from '../setup/servers/logged.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import type { Place } from '../setup/servers/stores.ts'
 
 let place: Place
 let sql: Sql
-let server: Served
+let server: Api
+const { log, lines } = newLog()
+const serve = async () => apiOver([await openBackend(parseBackend(`mf=${place.url}`))], [], { log })
 beforeAll(async () => {
   place = await newMetaflow('metaflow accelerated')
   sql = openSql(place)
   await begin()
-  server = await serve(['--backend', `mf=${place.url}`])
+  server = await serve()
 })
 afterAll(async () => {
-  await server.stop()
+  await server.close()
   await sql.close()
   await place.remove()
 })
@@ -62,18 +65,18 @@ const read = ({ data }: Answer) =>
   (data as unknown as Data).runs.nodes.map(({ number, user, status }) => `${number} ${user} ${status}`)
 /** What the server says of the runs, and how many statements that took. */
 async function look(of = server): Promise<[runs: string[], statements: number]> {
-  const answer = (await of.ask(query)).body as Answer
+  const answer = await of.ask(query)
   return [read(answer), statements(answer)['mf']!]
 }
-const command = async (...args: string[]) => {
-  const { code, stdout, stderr } = await run([
-    'accelerate',
-    '--facts',
-    '--backend',
-    `mf=${place.url}`,
-    ...args,
-  ])
-  return code === 0 ? stdout : stderr
+/** What the command prints, or why it does not work. */
+async function command(...args: string[]): Promise<string> {
+  const printed: string[] = []
+  const all = ['--facts', '--backend', `mf=${place.url}`, ...args]
+  const done = maintain('accelerate', all, (line) => printed.push(line))
+  return done.then(
+    () => printed.join('\n'),
+    (error: Error) => error.message,
+  )
 }
 
 it('a running server follows what is changed behind the service, in one statement', async () => {
@@ -110,7 +113,9 @@ it('a running server trusts registers no longer of which a trigger missed someth
   expect(await sql.run('select number::int from execgraph_missed')).toEqual([{ number: 1 }])
   // The statement that finds it out, and the one that answers.
   expect(await look()).toEqual([['1 ana FAILED', '2 ana COMPLETED'], 2])
-  await said(server, /("backend":"mf","kind":"metaflow","msg":"the registers are incomplete)/)
+  expect(lines).toMatchObject([
+    { backend: 'mf', kind: 'metaflow', msg: expect.stringMatching(/^the registers are incomplete/) },
+  ])
   await tell(2, 'False', 10)
   expect(await look()).toEqual([['1 ana FAILED', '2 ana FAILED'], 1])
   await expect(verify(place)).rejects.toThrow('has no complete registers to compare. Run accelerate --facts')
@@ -120,8 +125,7 @@ it('a running server trusts registers no longer of which a trigger missed someth
 })
 
 it('it reads them again a minute after they were made complete', async () => {
-  const backend = await openBackend(parseBackend(`mf=${place.url}`))
-  const api = apiOver([backend])
+  const api = await serve()
   const ask = async () => {
     const answer = await api.ask(query)
     return [read(answer), statements(answer)['mf']]
@@ -144,14 +148,14 @@ it('it reads them again a minute after they were made complete', async () => {
 })
 
 it('a server goes on when the registers are taken away while it runs', async () => {
-  const other = await serve(['--backend', `mf=${place.url}`])
+  const other = await serve()
   expect(await look(other)).toEqual([['1 eve FAILED', '2 ana FAILED'], 1])
   expect(await command('--remove')).toContain('is left in schema "public"')
   expect(await look(other)).toEqual([['1 ana FAILED', '2 ana FAILED'], 2])
   expect(await look(other)).toEqual([['1 ana FAILED', '2 ana FAILED'], 1])
-  await other.stop()
+  await other.close()
   expect(await command('--verify')).toBe(
-    'execgraph: Backend "mf": schema "public" has no complete registers to compare. Run accelerate --facts without --verify, which makes them complete.\n',
+    'Backend "mf": schema "public" has no complete registers to compare. Run accelerate --facts without --verify, which makes them complete.',
   )
   expect(await command('--verify', '--remove')).toContain('--remove or --verify, not both')
 })

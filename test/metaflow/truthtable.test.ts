@@ -5,6 +5,7 @@ import { instant } from '../setup/seeds/runs.ts'
 import { hiddenTable, namedEndTable } from '../setup/models/metaflowruntable.ts'
 import { type RunCase, now, runTable } from '../setup/models/runtable.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
+import { sized } from '../setup/whole.ts'
 
 const fields = 'name status statusReason finishedAt durationMs heartbeatStale'
 const statuses = ['RUNNING', 'COMPLETED', 'FAILED'] as const
@@ -15,59 +16,58 @@ const said = ({ expected }: RunCase, number: number) => ({
   finishedAt: instant(expected.finishedAt),
 })
 
-describe.each(['metaflow', 'metaflow jsonb', 'metaflow accelerated', 'metaflow jsonb accelerated'])(
-  'the status of a run over the tables of %s',
-  (kind) => {
-    const cases = [...runTable, ...namedEndTable, ...(kind.includes('jsonb') ? hiddenTable : [])]
-    let api: Api
-    let sql: Sql
-    beforeAll(async () => {
-      api = await startApi({ title: kind, kinds: { mf: kind } })
-      sql = openSql(api.places[0]!)
-      vi.useFakeTimers({ toFake: ['Date'], now })
-      await tellMetaflow(
-        sql,
-        cases.map(({ startedAt, heartbeatAt, facts }, number) => ({
-          backend: 'mf',
-          flow: 'Truth',
-          number,
-          name: `case ${number}`,
-          user: null,
-          tags: [],
-          startedAt,
-          heartbeatAt,
-          facts,
-        })),
-      )
-    })
-    afterAll(async () => {
-      vi.useRealTimers()
-      await sql.close()
-      await api.close()
-    })
+const all = ['metaflow', 'metaflow jsonb accelerated', 'metaflow jsonb', 'metaflow accelerated']
 
-    it('is as the truth table says of each case', async () => {
-      const aliases = cases.map(
-        (_, number) => `r${number}: run(flow: "Truth", ref: "${number}") { ${fields} }`,
-      )
-      const runs = await api.data<Record<string, object>>(`{ ${aliases.join('\n')} }`)
-      const answered = cases.map(({ id }, number) => ({ id, ...runs[`r${number}`] }))
-      expect(answered).toEqual(cases.map((one, number) => ({ id: one.id, ...said(one, number) })))
-    })
+const tested = sized(all, all.slice(0, 2))
 
-    it.each(statuses)('%s is what its filter lets through, and what is counted', async (status) => {
-      const asked = cases.map(said).filter((one) => one.status === status)
-      const query = `query ($status: [RunStatus!]) {
+describe.each(tested)('the status of a run over the tables of %s', (kind) => {
+  const cases = [...runTable, ...namedEndTable, ...(kind.includes('jsonb') ? hiddenTable : [])]
+  let api: Api
+  let sql: Sql
+  beforeAll(async () => {
+    api = await startApi({ title: kind, kinds: { mf: kind } })
+    sql = openSql(api.places[0]!)
+    vi.useFakeTimers({ toFake: ['Date'], now })
+    await tellMetaflow(
+      sql,
+      cases.map(({ startedAt, heartbeatAt, facts }, number) => ({
+        backend: 'mf',
+        flow: 'Truth',
+        number,
+        name: `case ${number}`,
+        user: null,
+        tags: [],
+        startedAt,
+        heartbeatAt,
+        facts,
+      })),
+    )
+  })
+  afterAll(async () => {
+    vi.useRealTimers()
+    await sql.close()
+    await api.close()
+  })
+
+  it('is as the truth table says of each case', async () => {
+    const aliases = cases.map((_, number) => `r${number}: run(flow: "Truth", ref: "${number}") { ${fields} }`)
+    const runs = await api.data<Record<string, object>>(`{ ${aliases.join('\n')} }`)
+    const answered = cases.map(({ id }, number) => ({ id, ...runs[`r${number}`] }))
+    expect(answered).toEqual(cases.map((one, number) => ({ id: one.id, ...said(one, number) })))
+  })
+
+  it.each(statuses)('%s is what its filter lets through, and what is counted', async (status) => {
+    const asked = cases.map(said).filter((one) => one.status === status)
+    const query = `query ($status: [RunStatus!]) {
       runs(filter: { status: $status }, orderBy: { field: FLOW, direction: ASC }, first: 100) { nodes { ${fields} } }
       statusCounts(filter: { status: $status }) { counts { status value isExact } unavailable }
     }`
-      expect(await api.data(query, { status })).toEqual({
-        runs: { nodes: asked },
-        statusCounts: { counts: [{ status, value: asked.length, isExact: true }], unavailable: [] },
-      })
+    expect(await api.data(query, { status })).toEqual({
+      runs: { nodes: asked },
+      statusCounts: { counts: [{ status, value: asked.length, isExact: true }], unavailable: [] },
     })
-  },
-)
+  })
+})
 
 /** Values of JSON that are no texts. What is neither true nor false leaves the run to its heartbeat. */
 const json: readonly (readonly [value: unknown, status: string])[] = [

@@ -3,7 +3,8 @@ import { type Patch, update } from '../setup/seeds/patches.ts'
 import { at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
-import { postgresVersions } from '../setup/servers/stores.ts'
+import { postgresKinds, postgresVersions } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const promised = { heartbeatAt: at(0), heartbeatTimeoutMs: 60_000 }
 
@@ -30,7 +31,7 @@ const cases: readonly { id: string; isIndexed: boolean; patch: Patch; given?: ob
   },
 ]
 
-describe.each(postgresVersions)('a patch on %s', (kind) => {
+describe.each(sized(postgresVersions, postgresKinds))('a patch on %s', (kind) => {
   let api: Api
   let sql: Sql
   beforeAll(async () => {

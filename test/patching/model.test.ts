@@ -88,7 +88,7 @@ describe.each(kinds)('random patches in random groups on %s', (kind) => {
   it('do what the plain rules say, however they are grouped', async () => {
     await fc.assert(
       fc.asyncProperty(talk, (said) => check(api, said)),
-      { numRuns: fewCases(40) },
+      { numRuns: fewCases(15) },
     )
   })
 })

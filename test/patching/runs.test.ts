@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import { type Patch, update } from '../setup/seeds/patches.ts'
 import { type Sent, at, begun, record } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 const shown = 'status statusReason heartbeatAt metadata { nodes { step attempt field value ts } }'
 const fact = (attempt: number, field: string, value: string, ms: number) => ({
@@ -12,7 +13,9 @@ const fact = (attempt: number, field: string, value: string, ms: number) => ({
   ts: at(ms),
 })
 
-describe.each(setupsAndMemory)('the run of an execution that is patched on $title', (setup) => {
+const tested = sized(setupsAndMemory, aloneSetups)
+
+describe.each(tested)('the run of an execution that is patched on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let number = 0

@@ -7,7 +7,7 @@ import { updateExecutions } from '../../src/db/patching/update.ts'
 import { cutPayload, defaultLimits } from '../../src/db/recording/payload.ts'
 import type { ExecutionPatch } from '../../src/db/patching/patch.ts'
 import { each, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setups, startApi } from '../setup/servers/api.ts'
 import { type Counter, countStatements } from '../setup/ask/counting.ts'
 import { fill } from '../setup/seeds/manyrows.ts'
 import { type Patch, sendPatches } from '../setup/seeds/patches.ts'
@@ -15,6 +15,7 @@ import { type Plan, explainingWrites } from '../setup/ask/plans.ts'
 import { type Sent, at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { kinds } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const finish = (verdict: string, more: object = {}) => ({
   finishAttempt: { verdict, finishedAt: at(10), ...more },
@@ -76,7 +77,7 @@ const costs: readonly (readonly [title: string, given: Sent, patch: Patch, state
   ],
 ]
 
-describe.each(setups)('what patches cost on $title', (setup) => {
+describe.each(sized(setups, aloneSetups))('what patches cost on $title', (setup) => {
   let api: Api
   let counter: Counter
   beforeAll(async () => {
@@ -91,7 +92,7 @@ describe.each(setups)('what patches cost on $title', (setup) => {
   it.each(costs)('%s', async (title, given, patch, count) => {
     // Together not so many that old notes of them are forgotten, which takes one more statement.
     for (const [name] of Object.entries(setup.kinds))
-      for (const many of [1, 50]) {
+      for (const many of [1, sized(50, 10)]) {
         const ids = idsFrom(`${title} of ${many}: `, many)
         await record(
           api,
@@ -140,11 +141,11 @@ const node = {
   value: payload,
 }
 
-describe.each(kinds)('the plans of changing 10,000 executions on %s', (kind) => {
+describe.each(kinds)('the plans of changing thousands of executions on %s', (kind) => {
   it('look keys up in indexes, and read along no table', async () => {
     const api = await startApi({ title: kind, kinds: { main: kind } })
     const sql = openSql(api.places[0]!)
-    await fill(sql, 10_000)
+    await fill(sql, sized(10_000, 5_000))
     await sql.run(`update executions set attempt = 2, verdict = 0, step = 'end'`)
     await sql.run(`insert into execution_tags select execution_id, 'old', sort_at from executions`)
     await sql.run(`insert into large_values select execution_id, 'in', '', '[1]', 3 from executions`)
@@ -161,7 +162,7 @@ describe.each(kinds)('the plans of changing 10,000 executions on %s', (kind) => 
     if (sql.dialect === 'postgres') await sql.run('vacuum analyze')
     const plans: Plan[] = []
     const backend = explainingWrites(api.backends[0]!, sql, plans)
-    const ids = idsFrom('e-', 300)
+    const ids = idsFrom('e-', sized(300, 100))
     const late = { number: 1, verdict: 'FAILED' as const, finishedAt: null, error: null }
     const patches: ExecutionPatch[] = ids.flatMap((id) => [
       { ...none, id, finishAttempt: late, nodeResults: [node], outputs: payload },

@@ -2,21 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setupsAndMemory } from '../setup/servers/api.ts'
 import { type Action, claim, complete, leaseOf, look, node, start } from '../setup/ask/queue.ts'
 import { type Several, startSeveral } from '../setup/servers/several.ts'
+import { isWhole, sized } from '../setup/whole.ts'
 
-const processes = 5
-const executions = 20
-const width = 60
+/** With this process, which only looks on. */
+const count = sized(5, 3)
+const executions = sized(20, 8)
+const width = sized(60, 30)
 const dag = { nodes: Array.from({ length: width }, (_, index) => node(`n${index}`)) }
 
 // One Postgres is enough for so many processes.
-const titles = new Set(['sqlite', 'postgres', 'memory'])
+const titles = new Set(sized(['sqlite', 'postgres', 'memory'], ['sqlite', 'postgres']))
 
 describe.each(setupsAndMemory.filter(({ title }) => titles.has(title)))(
-  'four processes that claim at once on $title',
+  'servers that claim at once on $title',
   (setup) => {
     let several: Several
     beforeAll(async () => {
-      several = await startSeveral(setup, processes, true)
+      several = await startSeveral(setup, count, isWhole)
     })
     afterAll(() => several.close())
 
@@ -27,8 +29,7 @@ describe.each(setupsAndMemory.filter(({ title }) => titles.has(title)))(
         Array.from({ length: executions }, () => ({ flow: 'Wide' })),
         dag,
       )
-      // The first server is this process, which only looks on.
-      const claiming = servers.length > 1 ? servers.slice(1) : Array.from({ length: 4 }, () => api)
+      const claiming = servers.length > 1 ? servers.slice(1) : Array.from({ length: count - 1 }, () => api)
       const take = async (server: (typeof servers)[number], name: number): Promise<Action[]> => {
         const held: Action[] = []
         for (let limit = 1; ; limit = (limit % 13) + 1) {

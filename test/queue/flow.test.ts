@@ -11,6 +11,7 @@ import {
   node,
   nodes,
   short,
+  start,
   startOne,
 } from '../setup/ask/queue.ts'
 import { rowsOf } from '../setup/ask/queuerows.ts'
@@ -93,17 +94,21 @@ describe.each(alone)('the queue on $title', (setup) => {
     const odd = ['\u0000', '\ud800', 'ü😀', 1e308, 5e-324, -1.5, '', {}, [], { '': null, 'a"b': true }]
     const values = [...odd, deep, JSON.parse('{"__proto__": {"x": 1}, "constructor": 2}') as unknown]
     const dag = { nodes: nodes('a b'), edges: [edge('a b')] }
-    for (const value of values) {
-      const id = await startOne(api, dag, { inputs: value })
-      const [first, second] = await drain(api, ({ nodeId, input }) => ({
-        output: nodeId === 'a' ? input : 0,
-      }))
-      const handed = (second!.input as { a: unknown }).a
-      expect([JSON.stringify(first!.input), JSON.stringify(handed)]).toEqual(
+    const results = await start(
+      api,
+      values.map((inputs) => ({ flow: 'Work', inputs })),
+      dag,
+    )
+    const ids = results.map(({ id }) => id!)
+    const actions = await drain(api, ({ nodeId, input }) => ({ output: nodeId === 'a' ? input : 0 }))
+    for (const [index, value] of values.entries()) {
+      const inputs = actions.filter(({ executionId }) => executionId === ids[index]).map(({ input }) => input)
+      const handed = (inputs[1] as { a: unknown }).a
+      expect([JSON.stringify(inputs[0]), JSON.stringify(handed)]).toEqual(
         Array.from({ length: 2 }, () => JSON.stringify(value)),
       )
-      expect((await short(api, id))[0]).toBe('COMPLETED')
     }
+    expect((await look(api, ids)).map((one) => one!.status)).toEqual(ids.map(() => 'COMPLETED'))
   })
 
   it('takes an edge only if its condition holds, and skips what lacks one that it needs', async () => {

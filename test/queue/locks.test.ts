@@ -6,7 +6,8 @@ import { parseBackend } from '../../src/db/url.ts'
 import { startApi } from '../setup/servers/api.ts'
 import { claim, look, node, startOne } from '../setup/ask/queue.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { postgresVersions } from '../setup/servers/stores.ts'
+import { postgresKinds, postgresVersions } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const kinds = ['x', 'y', 'z']
 const dag = {
@@ -27,7 +28,7 @@ const held = (backend: Backend, begun: () => void, gate: Promise<void>): Backend
     }),
 })
 
-it.each(postgresVersions)(
+it.each(sized(postgresVersions, postgresKinds))(
   'a claim locks what it takes, and another process finds the rest, on %s',
   async (kind) => {
     const api = await startApi({ title: kind, kinds: { main: kind } })
@@ -57,7 +58,7 @@ it.each(postgresVersions)(
   },
 )
 
-it.each(postgresVersions)(
+it.each(sized(postgresVersions, postgresKinds))(
   'a claim that meets an action whose input is too large holds no action while it waits for the execution, on %s',
   async (kind) => {
     const api = await startApi({ title: kind, kinds: { main: kind } })

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Served, serve } from '../setup/servers/process.ts'
+import { type Here, serveHere } from '../setup/servers/served.ts'
 import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const mb = 1_000_000
 const count = 12
@@ -14,12 +15,13 @@ interface Body {
   readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[]
 }
 
-describe.each(kinds)('claims of a worker over %s', (kind) => {
+// What a claim reads is tested on each store elsewhere.
+describe.each(sized(kinds, ['sqlite']))('claims of a worker over %s', (kind) => {
   let place: Place
-  let server: Served
+  let server: Here
   beforeAll(async () => {
     place = await newReadyPlace(kind)
-    server = await serve(['--backend', `main=${place.url}`])
+    server = await serveHere(place.url)
     const dagOf = (kind: string) => ({ nodes: [{ id: 'a', kind }], edges: [] })
     for (let index = 0; index < count + 2; index += 1) {
       const dag = dagOf(index < count ? 'a' : 'b')
@@ -32,7 +34,7 @@ describe.each(kinds)('claims of a worker over %s', (kind) => {
     }
   })
   afterAll(async () => {
-    await server.stop()
+    await server.close()
     await place.remove()
   })
 
@@ -70,7 +72,7 @@ describe.each(kinds)('claims of a worker over %s', (kind) => {
   it('hold nothing when their answer has no room, or when nobody takes it', async () => {
     expect((await claim(inPlaces(40))).data).toEqual({ claimActions: null })
     const body = JSON.stringify({ query: claiming('input') })
-    const socket = connect(server.port, '127.0.0.1')
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
     socket.write(
       `POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
     )

@@ -42,6 +42,6 @@ describe.each(aloneSetups)('the queue on $title', (setup) => {
         ).toEqual([])
       }
     })
-    await fc.assert(property, { numRuns: fewCases(20) })
+    await fc.assert(property, { numRuns: fewCases(6) })
   })
 })

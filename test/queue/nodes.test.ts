@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../setup/servers/api.ts'
-import { claim, complete, edge, leaseOf, node, nodes, startOne } from '../setup/ask/queue.ts'
+import { cancel, claim, complete, edge, leaseOf, node, nodes, startOne } from '../setup/ask/queue.ts'
 import { kinds } from '../setup/servers/stores.ts'
 
 interface Shown {
@@ -11,10 +11,16 @@ interface Shown {
 
 describe.each(kinds)('the nodes of an execution that is worked on, on %s', (kind) => {
   let api: Api
-  beforeEach(async () => {
-    api = await startApi({ title: kind, kinds: { main: kind } })
-  })
-  afterEach(() => api.close())
+  beforeAll(async () => void (api = await startApi({ title: kind, kinds: { main: kind } })))
+  afterAll(() => api.close())
+  const started: string[] = []
+  /** What the next test claims is its own. */
+  afterEach(() => cancel(api, started.splice(0)))
+  const begin = async (dag: Parameters<typeof startOne>[1]) => {
+    const id = await startOne(api, dag)
+    started.push(id)
+    return id
+  }
 
   const graph = async (id: string) => {
     const query = 'query ($id: ID!) { execution(id: $id) { dag { nodes { id status result { attempt } } } } }'
@@ -29,7 +35,7 @@ describe.each(kinds)('the nodes of an execution that is worked on, on %s', (kind
   }
 
   it('are pending, ready, running and done in turn', async () => {
-    const id = await startOne(api, { nodes: nodes('a b c'), edges: [edge('a c'), edge('b c')] })
+    const id = await begin({ nodes: nodes('a b c'), edges: [edge('a c'), edge('b c')] })
     expect(await graph(id)).toEqual(['a PENDING -', 'b PENDING -', 'c PENDING -'])
     const [action] = await claim(api, { limit: 1 })
     expect(await graph(id)).toEqual(['a RUNNING 1', 'b READY 1', 'c PENDING -'])
@@ -38,7 +44,7 @@ describe.each(kinds)('the nodes of an execution that is worked on, on %s', (kind
   })
 
   it('show a map as running while elements of it are open, but not a node that is called like one', async () => {
-    const id = await startOne(api, {
+    const id = await begin({
       nodes: [...nodes('list x x[0]'), node('each', { mapOver: 'list' })],
       edges: [edge('list each'), edge('list x[0]'), edge('x[0] x')],
     })
@@ -48,7 +54,7 @@ describe.each(kinds)('the nodes of an execution that is worked on, on %s', (kind
   })
 
   it('stand in the pages of results in their order, both ways, without a repeat or a skip', async () => {
-    const id = await startOne(api, { nodes: nodes('a b c d e'), edges: [] })
+    const id = await begin({ nodes: nodes('a b c d e'), edges: [] })
     const actions = await claim(api, { limit: 3 })
     const [, done] = actions
     await complete(api, [{ ...leaseOf(done!), output: 1 }])

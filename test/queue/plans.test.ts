@@ -6,11 +6,12 @@ import type { AuditAction } from '../../src/db/tables/audit.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import type { ClaimedAction, Taken } from '../../src/db/queue/claim.ts'
 import { type Queue, createQueue } from '../../src/db/queue/queue.ts'
-import { type Api, startApi, versionSetups } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi, versionSetups } from '../setup/servers/api.ts'
 import { analyze, insertMany, withoutIndexes } from '../setup/seeds/manyruns.ts'
 import { type Note, type Plan, noting, planOf } from '../setup/ask/plans.ts'
 import { edge, nodes, start, tries } from '../setup/ask/queue.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
+import { sized } from '../setup/whole.ts'
 
 const dag = {
   nodes: nodes('a b c').map((node) => ({ ...node, ...tries(3) })),
@@ -28,10 +29,13 @@ const executions =
   'queue_executions (execution_id, flow_id, dag_hash, attempt, state, rank, order_at, run_at, open_nodes, next_seq)'
 const future = `'future-' || n, 'F', 'none', 0, 3, ${rank}, n, ${later} + n, 1, 0`
 
+const [leasedActions, laterActions] = sized([20_000, 100_000], [10_000, 20_000])
 /** How many actions a call takes. */
 const batch = 100
 
-describe.each(versionSetups)('behind 20,000 leased actions and 200,000 for later on $title', (setup) => {
+const tested = sized(versionSetups, aloneSetups)
+
+describe.each(tested)('behind thousands of leased actions and more for later on $title', (setup) => {
   let api: Api
   let sql: Sql
   let backend: Backend
@@ -41,17 +45,17 @@ describe.each(versionSetups)('behind 20,000 leased actions and 200,000 for later
     api = await startApi(setup)
     sql = openStores(api)[0]!
     await withoutIndexes(sql, 'actions', async () => {
-      await insertMany(sql, columns, leased, 20_000)
-      await insertMany(sql, columns, delayed, 100_000)
+      await insertMany(sql, columns, leased, leasedActions)
+      await insertMany(sql, columns, delayed, laterActions)
     })
-    await insertMany(sql, executions, future, 100_000)
+    await insertMany(sql, executions, future, laterActions)
     // What hangs on them.
     const more = {
       'joins (execution_id, node_id, settled, total, skipped)': `'leased-' || n, 'c', 1, 2, 0`,
       'queue_values (execution_id, kind, node_id, json)': `'leased-' || n, 'in', '', '1'`,
       'node_results (execution_id, node_id, attempt, status, value)': `'leased-' || n, 'b', 1, 'COMPLETED', '1'`,
     }
-    for (const [into, values] of Object.entries(more)) await insertMany(sql, into, values, 20_000)
+    for (const [into, values] of Object.entries(more)) await insertMany(sql, into, values, leasedActions)
     await start(
       api,
       Array.from({ length: 400 }, () => ({ flow: 'F' })),

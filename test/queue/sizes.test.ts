@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Served, serve } from '../setup/servers/process.ts'
+import { type Api, aloneSetups, startApi } from '../setup/servers/api.ts'
 import {
   type Action,
   claim,
@@ -12,37 +12,21 @@ import {
   nodes,
   startOne,
 } from '../setup/ask/queue.ts'
-import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
-/** A tenth of what a server allows unless it is told otherwise: large values are slow. */
-const [outputBytes, inputBytes] = [104_857, 1_677_721]
-const large = 'x'.repeat(104_800)
+const inMemory = { title: 'memory', kinds: { main: 'memory' } }
+
+/** A hundredth of what a server allows unless it is told otherwise: large values are slow. */
+const [outputBytes, inputBytes] = [10_485, 167_772]
+const large = 'x'.repeat(10_480)
 const sources = (count: number) => Array.from({ length: count }, (_, index) => `s${index}`)
 
-describe.each(['sqlite', 'postgres', 'memory'])('a server with large values in its queue on %s', (kind) => {
-  let place: Place
-  let server: Served
-  const api = {
-    async data(query: string, variables?: Record<string, unknown>) {
-      const { body } = await server.ask(query, variables)
-      const { data, errors } = body as { data: never; errors?: unknown }
-      if (errors) throw new Error(JSON.stringify(errors))
-      return data
-    },
-  }
-  beforeAll(async () => {
-    place = await newReadyPlace(kind)
-    server = await serve([
-      '--backend',
-      `main=${place.url}`,
-      `--max-output-bytes=${outputBytes}`,
-      `--max-input-bytes=${inputBytes}`,
-    ])
-  })
-  afterAll(async () => {
-    await server.stop()
-    await place.remove()
-  })
+const tested = sized([...aloneSetups, inMemory], aloneSetups)
+
+describe.each(tested)('a server with large values in its queue on $title', (setup) => {
+  let api: Api
+  beforeAll(async () => void (api = await startApi(setup, { outputBytes, inputBytes })))
+  afterAll(() => api.close())
 
   /** One by one: a body has its bound. */
   async function hand(actions: readonly Action[], output: unknown) {
@@ -85,7 +69,7 @@ describe.each(['sqlite', 'postgres', 'memory'])('a server with large values in i
     const [status, error] = await statusOf(id)
     expect(status).toBe('FAILED')
     expect(error).toMatch(
-      /^TOO_LARGE: the input of node "all" has 178\d{4} bytes\. The limit for the input of an action is 1677721\.$/,
+      /^TOO_LARGE: the input of node "all" has 178\d{3} bytes\. The limit for the input of an action is 167772\.$/,
     )
   })
 
@@ -105,14 +89,14 @@ describe.each(['sqlite', 'postgres', 'memory'])('a server with large values in i
 
   it('fails a map whose outputs are too large together, and goes on', async () => {
     const [status, error] = await statusOf(await over(17, large))
-    expect([status, String(error).replace(/\d{7} bytes/, '… bytes')]).toEqual([
+    expect([status, String(error).replace(/\d{6} bytes/, '… bytes')]).toEqual([
       'FAILED',
-      'TOO_LARGE: the outputs of node "each" have … bytes in total. The limit for the list of a map is 1677721.',
+      'TOO_LARGE: the outputs of node "each" have … bytes in total. The limit for the list of a map is 167772.',
     ])
   })
 
-  it('takes 20 outputs of 10 kB, though their list is larger than one output may be', async () => {
-    const text = 'x'.repeat(10_000)
+  it('takes 20 outputs of 1 kB, though their list is larger than one output may be', async () => {
+    const text = 'x'.repeat(1_000)
     const id = await over(20, text)
     const [last] = await drain(api)
     expect([last!.nodeId, (last!.input as { each: string[] }).each]).toEqual([

@@ -42,7 +42,7 @@ describe.each(postgresKinds)('telling others, on %s,', (kind) => {
     )
     const began = performance.now()
     const name = newKind()
-    for (let index = 0; index < 30; index++)
+    for (let index = 0; index < 15; index++)
       await Promise.all(Array.from({ length: 10 }, () => startOne(place.api, dagOf(name))))
     const calls = await until(async () => {
       const [row] = await sql.run(

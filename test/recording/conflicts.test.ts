@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setups, startApi } from '../setup/servers/api.ts'
 import { at, begun, idsFrom, record, results } from '../setup/seeds/records.ts'
 import { openStores } from '../setup/servers/sql.ts'
 import { scalars, whole, wholeAnswer, details } from '../setup/seeds/wholes.ts'
+import { sized } from '../setup/whole.ts'
 
-describe.each(setups)('an id that is recorded again on $title', (setup) => {
+describe.each(sized(setups, aloneSetups))('an id that is recorded again on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CutPayload, cutPayload } from '../../src/db/recording/payload.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
 const units = ['a', 'b', 'é', '😀', '"', '\\', '\n', '\0', '\u2028', '\ud800', '\udc00']
 const text = fc.array(fc.constantFrom(...units), { maxLength: 300, size: 'max' }).map((all) => all.join(''))
@@ -85,7 +86,7 @@ describe('a payload of any form, cut to any limits', () => {
         }),
       )
     })
-    fc.assert(property, { numRuns: 2_000 })
+    fc.assert(property, { numRuns: fewCases(300) })
   })
 
   it('is cut only where it must be', () => {
@@ -95,6 +96,6 @@ describe('a payload of any form, cut to any limits', () => {
       const fits = values.every((one) => size(one) <= valueBytes) && cut.bytes <= payloadBytes
       expect(cut.truncated.length === 0).toBe(fits || cut.bytes <= valueBytes)
     })
-    fc.assert(property, { numRuns: 2_000 })
+    fc.assert(property, { numRuns: fewCases(300) })
   })
 })

@@ -1,21 +1,18 @@
 import { pino } from 'pino'
-import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, inject, it } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
 import { createApp } from '../../src/server/app.ts'
 import { errors } from '../setup/ask/answers.ts'
 import { type Answer, post, startApi } from '../setup/servers/api.ts'
-import { update, view } from '../setup/seeds/patches.ts'
 import { startProxy } from '../setup/servers/proxy.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
-import { openSql } from '../setup/servers/sql.ts'
 import { postgresKinds } from '../setup/servers/stores.ts'
 
 const mutation = `mutation ($id: ID!) { updateExecutions(input: { executions: [{ id: $id, addTags: ["t"] }] }) {
   results { id ok problem { code message } }
 } }`
 
-describe.concurrent.each(postgresKinds)('writes of one kind on %s', (kind) => {
+describe.each(postgresKinds)('writes of one kind on %s', (kind) => {
   it('all fail at once while the store is down: it is not tried again with a part of them', async () => {
     const proxy = await startProxy(inject('servers')[kind]!)
     const api = await startApi({ title: '', kinds: { main: kind } }, {}, (url) => proxy.through(url))
@@ -65,35 +62,5 @@ describe.concurrent.each(postgresKinds)('writes of one kind on %s', (kind) => {
     await expect.poll(send).toEqual(ids.map((id) => ({ id, ok: true, problem: null })))
     await api.close()
     await proxy.close()
-  })
-
-  it('are given up when those before them hold the store for too long', async () => {
-    const api = await startApi({ title: '', kinds: { main: kind } })
-    await record(api, [begun('held'), begun('free')])
-    const other = openSql(api.places[0]!)
-    await other.run('begin')
-    await other.run(`select * from executions where execution_id = 'held' for update`)
-    const first = update(api, [{ id: 'held', addTags: ['t'] }])
-    await wait(100)
-    const second = update(api, [{ id: 'free', addTags: ['t'] }])
-    // Another kind of write does not wait for them.
-    await record(api, [begun('new')])
-    const [[held], [free]] = await Promise.all([first, second])
-    expect(held).toMatchObject({ ok: false, problem: { code: 'TIMEOUT' } })
-    // It had its turn, or it never came to it: nothing else.
-    if (free!.ok) expect(free).toMatchObject({ problem: null })
-    else
-      expect(free).toMatchObject({
-        problem: { code: 'TIMEOUT', message: expect.stringContaining('Nothing of this one was stored') },
-      })
-    expect(await view(api, 'free')).toMatchObject({ tags: free!.ok ? ['t'] : [] })
-    await other.run('rollback')
-    await other.close()
-    const again = await update(api, [
-      { id: 'held', addTags: ['u'] },
-      { id: 'free', addTags: ['u'] },
-    ])
-    expect(again.map(({ ok }) => ok)).toEqual([true, true])
-    await api.close()
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Served, serve } from '../setup/servers/process.ts'
-import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
+import { type Api, startApi } from '../setup/servers/api.ts'
+import { kinds } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 type Result = { index: number; ok: boolean; id: string | null; problem: Record<string, unknown> | null }
 type Body = {
@@ -12,21 +13,13 @@ const results = 'results { index ok id problem { code field message } }'
 const good = (id: string) => ({ id, flow: 'F' })
 const problem = (field: string, message: string) => ({ code: 'BAD_USER_INPUT', field, message })
 
-describe.each(kinds)('an element of variables that is not of its type, on %s,', (kind) => {
-  let place: Place
-  let served: Served
-  const ask = async (query: string, variables: Record<string, unknown>) => {
-    const { body } = await served.ask(query, variables)
-    return body as Body
-  }
-  beforeAll(async () => {
-    place = await newReadyPlace(kind)
-    served = await serve(['--backend', `main=${place.url}`])
-  })
-  afterAll(async () => {
-    await served.stop()
-    await place.remove()
-  })
+// They are told apart before a store is asked.
+describe.each(sized(kinds, ['sqlite']))('an element of variables that is not of its type, on %s,', (kind) => {
+  let api: Api
+  const ask = async (query: string, variables: Record<string, unknown>) =>
+    (await api.ask(query, variables)) as Body
+  beforeAll(async () => void (api = await startApi({ title: kind, kinds: { main: kind } })))
+  afterAll(() => api.close())
 
   it.each([
     ['many', []],

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setups, startApi } from '../setup/servers/api.ts'
 import { attempt, cases, many, nested, node } from '../setup/seeds/badrecords.ts'
 import { textCases } from '../setup/seeds/badtexts.ts'
 import { type Sent, at, begun, idsFrom, results, send } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 const all = Object.entries({ ...cases, ...textCases })
 
-describe.each(setups)('what recordExecutions refuses on $title', (setup) => {
+describe.each(sized(setups, aloneSetups))('what recordExecutions refuses on $title', (setup) => {
   let api: Api
   beforeAll(async () => {
     api = await startApi(setup)

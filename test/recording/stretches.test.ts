@@ -3,6 +3,7 @@ import type { Answer } from '../setup/servers/api.ts'
 import type { Served } from '../setup/servers/process.ts'
 import { longestShareOf, serveStretching } from '../setup/servers/stretches.ts'
 import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const storing =
   'mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { ok } } }'
@@ -13,7 +14,7 @@ const times = <T>(count: number, make: (index: number) => T) =>
 /** Calls of the largest kinds that the documented limits allow. */
 const calls: Readonly<Record<string, () => object[]>> = {
   'of many facts': () =>
-    times(4, (index) => ({
+    times(sized(4, 2), (index) => ({
       id: `facts-${index}`,
       flow: 'F',
       metadata: times(9_900, (n) => ({ field: `f${n}`, value: 'x'.repeat(60), ts: '2026-01-01T00:00:00Z' })),
@@ -32,20 +33,20 @@ const calls: Readonly<Record<string, () => object[]>> = {
     },
   ],
   'of many small values': () =>
-    times(8, (index) => ({
+    times(sized(8, 3), (index) => ({
       id: `values-${index}`,
       flow: 'F',
       inputs: { list: times(99_000, () => ({})) },
     })),
   'of objects with many keys': () =>
-    times(4, (index) => ({
+    times(sized(4, 2), (index) => ({
       id: `keys-${index}`,
       flow: 'F',
       inputs: Object.fromEntries(times(99_000, (n) => [`k${n}`, 1])),
     })),
 }
 
-describe.each(['sqlite', 'memory'])('on %s, nobody waits long for a call', (kind) => {
+describe.each(sized(['sqlite', 'memory'], ['sqlite']))('on %s, nobody waits long for a call', (kind) => {
   let place: Place
   let served: Served
   beforeAll(async () => {

@@ -188,7 +188,7 @@ async function work(api: Api, title: string): Promise<void> {
   await done(api, released!, { output: [1, 2] })
   await cancel(api, [released!.executionId])
   await retry(api, [released!.executionId])
-  await drain(api, ({ nodeId }) => ({ output: nodeId === 'a' ? [1, 2] : 1 }), { wait: 5000 })
+  await drain(api, ({ nodeId }) => ({ output: nodeId === 'a' ? [1, 2] : 1 }), { wait: 500 })
   await start(api, [{ flow: 'Work', runAt: new Date(Date.now() + 300).toISOString() }], dag)
   expect(await claim(api, { wait: 20_000 })).toHaveLength(1)
 }

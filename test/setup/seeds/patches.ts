@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ExecutionPatch } from '../../../src/graphql/types.gen.ts'
-import { type Answer, type Api, setups, startApi } from '../servers/api.ts'
+import { type Answer, type Api, aloneSetups, setups, startApi } from '../servers/api.ts'
 import { type Sent, at, begun, record } from './records.ts'
+import { isWhole, sized } from '../whole.ts'
 
 /** A patch as a client sends it. */
 export type Patch = { [name in keyof ExecutionPatch]?: unknown }
@@ -166,30 +167,35 @@ function ordersOf(count: number): readonly (readonly number[])[] {
   return orders
 }
 
+type Way = 'call by call' | 'in one call' | 'in calls at once'
+
+/** How calls that come at once are grouped has nothing to do with the kind of store. */
+const waysOn = (title: string): readonly Way[] => [
+  'call by call',
+  'in one call',
+  ...(title === 'sqlite' || isWhole ? (['in calls at once'] as const) : []),
+]
+
 /** Each story on each store, told one call after another, in one call, and in calls at once. */
 export function tell(about: string, stories: readonly Story[]): void {
-  describe.each(setups)(`${about}, on $title`, (setup) => {
+  describe.each(sized(setups, aloneSetups))(`${about}, on $title`, (setup) => {
     let api: Api
     beforeAll(async () => void (api = await startApi(setup)))
     afterAll(() => api.close())
 
-    const ways = {
-      'call by call': async (patches: readonly Patch[], backend: string) => {
+    const ways: Record<Way, (patches: readonly Patch[], backend: string) => Promise<readonly Updated[]>> = {
+      'call by call': async (patches, backend) => {
         const answers: Updated[] = []
         for (const patch of patches) answers.push(...(await update(api, [patch], backend)))
         return answers
       },
-      'in one call': (patches: readonly Patch[], backend: string) => update(api, patches, backend),
-      'in calls at once': async (patches: readonly Patch[], backend: string) =>
+      'in one call': (patches, backend) => update(api, patches, backend),
+      'in calls at once': async (patches, backend) =>
         (await Promise.all(patches.map((patch) => update(api, [patch], backend)))).flat(),
     }
 
     /** What is answered to each patch, in their order, and what the execution looks like then. */
-    const outcome = async (
-      { given, patches }: Story,
-      way: keyof typeof ways,
-      [id, backend]: [string, string],
-    ) => {
+    const outcome = async ({ given, patches }: Story, way: Way, [id, backend]: [string, string]) => {
       await record(api, [begun(id, 0, given ?? {})], backend)
       const sent = patches.map(([patch]) => ({ id, ...patch }))
       return { answers: await ways[way](sent, backend), view: await view(api, id, backend) }
@@ -208,7 +214,7 @@ export function tell(about: string, stories: readonly Story[]): void {
 
     it.each(stories)('$title', async (story) => {
       for (const backend of Object.keys(setup.kinds))
-        for (const way of ['call by call', 'in one call', 'in calls at once'] as const) {
+        for (const way of waysOn(setup.title)) {
           const id = `${story.title}, ${way}`
           const found = await outcome(story, way, [id, backend])
           const answers = story.patches.map(([, problem], place) => {

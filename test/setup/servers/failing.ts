@@ -40,3 +40,10 @@ export async function refuseCommit({ dialect, run }: Sql): Promise<void> {
     `create constraint trigger refuse_commit after update ${on} deferrable initially deferred for each row when (${when}) execute function refuse_commit()`,
   )
 }
+
+/** From now on the store takes all of it again. */
+export async function refuseNothing({ dialect, run }: Sql): Promise<void> {
+  if (dialect === 'postgres')
+    return void (await run('drop function if exists refuse_bad, refuse_commit cascade'))
+  for (const name of ['refuse_bad', 'refuse_commit']) await run(`drop trigger if exists ${name}`)
+}
