@@ -10,6 +10,7 @@ import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { kinds } from '../setup/servers/stores.ts'
 import { askAs, makeToken } from '../setup/servers/tokens.ts'
+import { sized } from '../setup/whole.ts'
 
 const ids = Array.from({ length: 12 }, (_, place) => `e${place}`)
 const everything = everythingOf({ ids, flows: someFlows, began })
@@ -130,7 +131,7 @@ describe.each(kinds)('what a token sees on %s', (kind) => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: lookedAt }))
   afterEach(() => void vi.useRealTimers())
 
-  it('is what there would be without all that its limits hide', { timeout: 240_000 }, async () => {
+  it('is what there would be without all that its limits hide', async () => {
     const [whole, left] = [await startPair(kind), await startPair(kind)]
     try {
       await fc.assert(
@@ -145,7 +146,7 @@ describe.each(kinds)('what a token sees on %s', (kind) => {
           expect(alone.data).toEqual((await left.askOpenly(one)).data)
           expect(alone.errors.filter((text) => tooMuch.test(text))).toEqual([])
         }),
-        { numRuns: fewCases(3), endOnFailure: true },
+        { numRuns: fewCases(sized(3, 1)), endOnFailure: true },
       )
     } finally {
       await whole.close()

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { askOf, postTo, readStream } from '../setup/ask/streams.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { type Issuer, audience, startIssuer } from '../setup/servers/issuer.ts'
+import { holdClocks, pass } from '../setup/servers/passing.ts'
 import { askAs } from '../setup/servers/tokens.ts'
 
 let issuer: Issuer
@@ -30,6 +31,7 @@ afterAll(async () => {
   await open.close()
   await issuer.stop()
 })
+afterEach(() => vi.useRealTimers())
 const inGroup = (group: string, more = {}) => issuer.signed({ groups: ['x', group], ...more })
 
 it('sees what the rule of its group names, in lists, counts, by id and in streams', async () => {
@@ -85,7 +87,8 @@ it('writes into what it sees alone', async () => {
 })
 
 it('holds streams and waiting claims until it expires, and no longer', async () => {
-  const token = await inGroup('all', { exp: Math.floor(Date.now() / 1_000) + 2 })
+  holdClocks()
+  const token = await inGroup('all', { exp: Math.floor(Date.now() / 1_000) + 10 })
   const headers = { authorization: `Bearer ${token}` }
   const body = { operations: [{ id: 'r', query: 'subscription { runsChanged { id } }' }] }
   const stream = readStream(await postTo(askOf(api.app), '/graphql/stream', body, headers))
@@ -94,6 +97,10 @@ it('holds streams and waiting claims until it expires, and no longer', async () 
     token,
     'mutation { claimActions(input: { worker: "w", kinds: ["k"], wait: 20000 }) { actions { nodeId } } }',
   )
+  await pass(9_000)
+  expect(stream.isOver()).toBe(false)
+  // Clocks may differ by a few seconds.
+  await pass(8_000)
   await expect.poll(() => stream.isOver()).toBe(true)
   expect(stream.events.at(-1)).toMatchObject({ event: 'reset' })
   expect((await claim).errors![0]!.extensions!['code']).toBe('UNAUTHENTICATED')

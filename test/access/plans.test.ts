@@ -18,7 +18,8 @@ import { reading } from '../setup/seeds/everything.ts'
 import { analyze, ending, insertMany, runColumns } from '../setup/seeds/manyruns.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
-import { lastingVersions } from '../setup/servers/stores.ts'
+import { kinds, lastingVersions } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const count = 50_000
 const now = 1_700_000_000_000 + count * 500
@@ -101,7 +102,7 @@ const scanning = new Set(['executions', 'executions by status', 'runs', 'flows']
 /** A table of some rows is read faster than its index. */
 const scanned = ({ reads }: Plan) => reads.filter((one) => /^scan (?:runs|executions)$/.test(one))
 
-describe.each(lastingVersions)('the plans for who sees some flows, on %s', (kind) => {
+describe.each(sized(lastingVersions, kinds))('the plans for who sees some flows, on %s', (kind) => {
   const plans: Plan[] = []
   let read: Statement<unknown>[] = []
   let api: Api

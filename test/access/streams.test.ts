@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { commandLine, newChange } from '../../src/db/audit/note.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { revokeStored } from '../../src/db/tokens/tokens.ts'
@@ -13,10 +13,13 @@ import {
   watchRuns,
 } from '../setup/ask/streams.ts'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
+import { holdClocks, pass } from '../setup/servers/passing.ts'
 import { kinds } from '../setup/servers/stores.ts'
 import { askAs, makeToken } from '../setup/servers/tokens.ts'
+import { sized } from '../setup/whole.ts'
 
-describe.each(kinds)('streams and waiting claims with tokens on %s', (kind) => {
+/** What a token sees of a store, and tokens in each store: `hidden`, `tokens`. */
+describe.each(sized(kinds, ['sqlite']))('streams and waiting claims with tokens on %s', (kind) => {
   let open: Api
   let api: Api
   const streams: StreamOf[] = []
@@ -26,6 +29,7 @@ describe.each(kinds)('streams and waiting claims with tokens on %s', (kind) => {
     api = apiOver(open.backends, [], { auth: 'tokens', admin: open.backends[0]! })
   })
   afterEach(async () => {
+    vi.useRealTimers()
     for (const one of streams.splice(0)) await one.close()
     await api.app.close()
   })
@@ -59,8 +63,12 @@ describe.each(kinds)('streams and waiting claims with tokens on %s', (kind) => {
   })
 
   it('end when their token expires', async () => {
-    const { secret } = await tokenOf({ expiresAt: Date.now() + 3_000 })
+    holdClocks()
+    const { secret } = await tokenOf({ expiresAt: Date.now() + 10_000 })
     const one = await stream(secret, [watchRuns('r', null)])
+    await pass(9_000)
+    expect(one.isOver()).toBe(false)
+    await pass(2_000)
     await expect.poll(() => one.isOver()).toBe(true)
   })
 

@@ -4,8 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, serve } from '../setup/servers/process.ts'
 import { residentMegabytes } from '../setup/servers/resident.ts'
 import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
-const mb = 1_000_000
+/** A server with its bounds, or with a fourth of them. */
+const part = sized(1, 4)
+const mb = 1_000_000 / part
+const answerBytes = 33_554_432 / part
 const count = 40
 const ids = Array.from({ length: count }, (_, index) => `e${index}`)
 
@@ -14,14 +18,18 @@ interface Body {
   readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[]
 }
 
-describe.each(kinds)('answers of a server over %s', (kind) => {
+/** What each store says of sizes before it is read: `longtexts`. */
+describe.each(sized(kinds, ['sqlite']))('answers of a server over %s', (kind) => {
   let place: Place
   let server: Served
   const sockets: Socket[] = []
   beforeAll(async () => {
     place = await newReadyPlace(kind)
-    // On a busy machine 30 MB take longer than a query may by default.
-    const bounds = ['--max-value-bytes', String(2 * mb), '--max-read-ms', '30000']
+    const bounds = [
+      ...['--max-value-bytes', String(2 * mb), '--max-payload-bytes', String(2 * mb)],
+      ...['--max-answer-bytes', String(answerBytes), '--max-outgoing-bytes', String(8 * answerBytes)],
+      ...['--max-input-bytes', String(answerBytes / 2)],
+    ]
     server = await serve(['--backend', `main=${place.url}`, ...bounds])
     for (let index = 0; index < count; index += 4) await record(ids.slice(index, index + 4))
   })
@@ -31,7 +39,7 @@ describe.each(kinds)('answers of a server over %s', (kind) => {
     await place.remove()
   })
 
-  /** Executions with inputs of a megabyte. */
+  /** Executions with large inputs. */
   async function record(some: readonly string[]) {
     const executions = some.map((id) => ({ id, flow: 'F', inputs: { big: 'x'.repeat(mb) } }))
     const answer = await server.ask(
@@ -49,17 +57,18 @@ describe.each(kinds)('answers of a server over %s', (kind) => {
 
   it('hold as many bytes as they may, each alias counted, and say what would be too many', async () => {
     const thirty = await inputs(ids.slice(0, 30), 'json')
+    expect(thirty.errors).toBeUndefined()
     expect(thirty.data).toEqual({
       executions: ids.slice(0, 30).map(() => ({ inputs: { json: { big: 'x'.repeat(mb) } } })),
     })
     const forty = await inputs(ids, 'json')
     expect(forty.data).toEqual({ executions: ids.map(() => ({ inputs: null })) })
     expect(forty.errors!.map(({ extensions }) => extensions)).toEqual([
-      { code: 'QUERY_TOO_EXPENSIVE', limit: 33_554_432, received: count * (mb + 10) },
+      { code: 'QUERY_TOO_EXPENSIVE', limit: answerBytes, received: count * (mb + 10) },
     ])
     const twice = await inputs(ids.slice(0, 20), 'a: json b: json')
     expect(twice.errors!.map(({ extensions: { code, limit } }) => ({ code, limit }))).toEqual([
-      { code: 'QUERY_TOO_EXPENSIVE', limit: 33_554_432 },
+      { code: 'QUERY_TOO_EXPENSIVE', limit: answerBytes },
     ])
     const beginnings = await inputs(ids, 'bytes truncated preview')
     const preview = `{"big":"${'x'.repeat(192)}`

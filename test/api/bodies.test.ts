@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { json } from 'node:stream/consumers'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Served, run, serve } from '../setup/servers/process.ts'
 import { startApi } from '../setup/servers/api.ts'
+import { sized } from '../setup/whole.ts'
 
 const MB = 1024 ** 2
 const type = { 'content-type': 'application/json' }
@@ -13,11 +14,14 @@ const answered = {
 }
 
 let server: Served
-const start = async (...args: string[]) => (server = await serve(['--backend', 'main=memory:', ...args]))
-afterEach(async () => {
-  server.child.kill('SIGKILL')
-  await server.ended
-})
+/** A server for the tests of a group. */
+function served(...args: string[]) {
+  beforeAll(async () => void (server = await serve(['--backend', 'main=memory:', ...args])))
+  afterAll(async () => {
+    server.child.kill('SIGKILL')
+    await server.ended
+  })
+}
 
 const ask = (body: string) => fetch(`${server.url}/graphql`, { method: 'POST', headers: type, body })
 const refusal = async (response: Response) => {
@@ -35,11 +39,16 @@ async function arrived(sent: ClientRequest, part: string) {
   for (let time = 0; time < 10; time++) await fetch(`${server.url}/healthz`)
 }
 
+/** A request with so many values in a list. */
+const many = (count: number) =>
+  `{"query":"{ __typename }","variables":{"list":[${Array(count).fill('{}').join(',')}]}}`
+
 const full = { status: 429, code: 'RATE_LIMITED', field: 'body' }
 
 describe('the bytes of all bodies', () => {
+  served('--max-body', String(MB), '--max-bodies', String(MB))
+
   it('are bounded: beyond, large ones are refused until there is room, and small ones are not', async () => {
-    await start('--max-body', String(MB), '--max-bodies', String(MB))
     const body = ofLength(700_000)
     let sent: ClientRequest | undefined
     const first = new Promise<IncomingMessage>((resolve) => {
@@ -61,7 +70,6 @@ describe('the bytes of all bodies', () => {
   })
 
   it('are not taken by what is only declared, and what finds no room by its declared length is not read', async () => {
-    await start('--max-body', String(MB), '--max-bodies', String(MB))
     const declare = (length: number) =>
       request(`${server.url}/graphql`, { method: 'POST', headers: { ...type, 'content-length': length } })
     const idle = Array.from({ length: 5 }, () => declare(900_000).on('error', () => {}))
@@ -73,10 +81,10 @@ describe('the bytes of all bodies', () => {
     await arrived(late, '{')
     expect((await refused).statusCode).toBe(429)
     for (const one of [...idle, late]) one.destroy()
+    await expect.poll(async () => (await ask(ofLength(900_000))).status).toBe(200)
   })
 
   it('are let go when a client goes away in the middle', async () => {
-    await start('--max-body', String(MB), '--max-bodies', String(MB))
     for (let time = 0; time < 3; time++) {
       const sent = request(`${server.url}/graphql`, {
         method: 'POST',
@@ -93,7 +101,6 @@ describe('the bytes of all bodies', () => {
   })
 
   it('do not count what a claim that waits does not need', async () => {
-    await start('--max-body', String(MB), '--max-bodies', String(MB))
     const claim =
       'mutation ($kinds: [String!]!) { claimActions(input: { worker: "w", kinds: $kinds, limit: 1, wait: 20000 }) { actions { nodeId } } }'
     const body = JSON.stringify({
@@ -130,13 +137,12 @@ describe('the bytes of all bodies', () => {
 })
 
 describe('the values of a body', () => {
-  const many = (count: number) =>
-    `{"query":"{ __typename }","variables":{"list":[${Array(count).fill('{}').join(',')}]}}`
-
+  served()
   it('are bounded: a body of too many is refused while it comes, however many come at once', async () => {
-    await start()
     const body = many(2_700_000)
-    const answers = await Promise.all(Array.from({ length: 6 }, async () => refusal(await ask(body))))
+    const answers = await Promise.all(
+      Array.from({ length: sized(6, 3) }, async () => refusal(await ask(body))),
+    )
     const tooMany = { status: 413, code: 'TOO_LARGE', field: 'body', limit: 1_000_000 }
     for (const answer of answers)
       expect(answer).toEqual(answer.status === 413 ? { ...tooMany, received: expect.any(Number) } : full)
@@ -146,8 +152,26 @@ describe('the values of a body', () => {
     expect(await (await ask(ofLength(10))).json()).toEqual(answered)
   })
 
-  it('have a bound that can be set, and as many are read', async () => {
-    await start('--max-body-nodes', '50000')
+  it('are not nested too deep: such a body is refused while it comes', async () => {
+    const nested = (levels: number) =>
+      `{"query":"{ __typename }","variables":{"list":${'['.repeat(levels - 2)}${']'.repeat(levels - 2)}},"extensions":{"more":"${'x'.repeat(4_096)}"}}`
+    expect(await (await ask(nested(1_000))).json()).toEqual(answered)
+    for (const levels of [1_001, 900_000]) {
+      expect(await refusal(await ask(nested(levels)))).toEqual({
+        status: 413,
+        code: 'TOO_LARGE',
+        field: 'body',
+        limit: 1_000,
+        received: expect.toSatisfy((received: number) => received > 1_000),
+      })
+    }
+  })
+})
+
+describe('the values of a body of a server with a bound of its own', () => {
+  served('--max-body-nodes', '50000')
+
+  it('are as many as it says', async () => {
     // The body, its two parts, and the list: four.
     expect(await (await ask(many(49_996))).json()).toEqual(answered)
     expect(await refusal(await ask(many(49_997)))).toEqual({
@@ -158,22 +182,6 @@ describe('the values of a body', () => {
       received: 50_001,
     })
   })
-})
-
-it('a body that is nested too deep is refused while it comes', async () => {
-  await start()
-  const nested = (levels: number) =>
-    `{"query":"{ __typename }","variables":{"list":${'['.repeat(levels - 2)}${']'.repeat(levels - 2)}},"extensions":{"more":"${'x'.repeat(4_096)}"}}`
-  expect(await (await ask(nested(1_000))).json()).toEqual(answered)
-  for (const levels of [1_001, 900_000]) {
-    expect(await refusal(await ask(nested(levels)))).toEqual({
-      status: 413,
-      code: 'TOO_LARGE',
-      field: 'body',
-      limit: 1_000,
-      received: expect.toSatisfy((received: number) => received > 1_000),
-    })
-  }
 })
 
 it('the fetch handler has the same bounds', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { each, errors, rows, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 const query = 'query ($ids: [ID!]!) { executions(ids: $ids) { id } }'
 
@@ -14,7 +15,7 @@ function aliased(lists: readonly string[][]) {
   return [`query (${parameters}) { ${fields} }`, variables] as const
 }
 
-describe.each(setups)('the bounds of a look-up by id on $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('the bounds of a look-up by id on $title', (setup) => {
   const known = idsFrom('known-', 500)
   let api: Api
   beforeAll(async () => {

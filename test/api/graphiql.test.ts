@@ -5,6 +5,7 @@ import { openBrowser } from '../setup/servers/browser.ts'
 import { listen } from '../setup/servers/served.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import { storeRuns } from '../setup/seeds/runs.ts'
+import { sized } from '../setup/whole.ts'
 
 let api: Api
 let server: Awaited<ReturnType<typeof listen>>
@@ -44,7 +45,7 @@ it('shows the example queries in tabs, each of which is reached by one click', a
   expect(await page.title()).toBe('Execgraph')
   const names = (await page.locator('.graphiql-tab-button').allInnerTexts()).map((text) => text.trim())
   expect(names).toEqual(['Newest', 'Runs', 'Batch', 'Inspect', 'Graph', 'Record', 'Live', 'Backends'])
-  for (const name of [...names.slice(1), 'Newest']) {
+  for (const name of [...names.slice(1, sized(undefined, 3)), 'Newest']) {
     await tab(name).click()
     await expect.poll(() => page.locator('.graphiql-tab-active').innerText()).toContain(name)
   }
@@ -53,7 +54,7 @@ it('shows the example queries in tabs, each of which is reached by one click', a
 it('runs the query of a tab and shows its answer', async () => {
   for (const [name, answer] of [
     ['Newest', '"key": "main:older-1"'],
-    ['Batch', '"executions": ['],
+    ...sized([['Batch', '"executions": ['] as const], []),
     ['Record', '"key": "main:hello-1"'],
     ['Backends', '"reachable": true'],
   ] as const) {

@@ -2,7 +2,7 @@ import { createSchema, createYoga } from 'graphql-yoga'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openViewer } from '../../src/graphql/access/viewer.ts'
 import { type Context, type RequestContext, createContext } from '../../src/graphql/context.ts'
-import { type Served, serve } from '../setup/servers/process.ts'
+import { type Here, serveHere } from '../setup/servers/served.ts'
 import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
 interface Beaten {
@@ -11,10 +11,10 @@ interface Beaten {
 
 describe('each field of a mutation', () => {
   let place: Place
-  let server: Served
+  let server: Here
   beforeAll(async () => {
     place = await newReadyPlace('sqlite')
-    server = await serve(['--backend', `main=${place.url}`])
+    server = await serveHere(place.url)
     const executions = Array.from({ length: 101 }, (_, n) => ({ id: `e${n}`, flow: 'F', runNumber: 1 }))
     const record = `mutation ($executions: [ExecutionInput!]!) {
       recordRuns(input: { runs: [{ flow: "F", number: 1 }] }) { results { ok } }
@@ -22,7 +22,7 @@ describe('each field of a mutation', () => {
     await server.ask(record, { executions })
   })
   afterAll(async () => {
-    await server.stop()
+    await server.close()
     await place.remove()
   })
 

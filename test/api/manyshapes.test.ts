@@ -1,17 +1,18 @@
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { startApi } from '../setup/servers/api.ts'
-import { type Served, serve } from '../setup/servers/process.ts'
+import { type Here, serveHere } from '../setup/servers/served.ts'
 import { type Proxy, startProxy } from '../setup/servers/proxy.ts'
 import { type Place, kinds, newReadyPlace, postgresKinds } from '../setup/servers/stores.ts'
+import { longIt, sized } from '../setup/whole.ts'
 
-/** One of the conditions, or none of them, by the digit of a number. */
+/** One of the conditions, or none of them, by the digit of a number: a statement of its own for each number. */
 function picked(number: number): Record<string, unknown> {
   const choices: readonly (readonly Record<string, unknown>[])[] = [
-    [{ flow: ['a'] }, { flow: ['a', 'b'] }],
+    [{ flow: ['a'] }],
     [{ status: ['FAILED'] }, { status: ['RUNNING'] }, { status: ['COMPLETED', 'RUNNING'] }],
-    [{ tagsAny: ['a'] }, { tagsAny: ['a', 'b'] }],
-    [{ tagsAll: ['a'] }, { tagsAll: ['a', 'b'] }],
+    [{ tagsAny: ['a'] }],
+    [{ tagsAll: ['a'] }],
     [{ startedAfter: '2026-01-01T00:00:00Z' }],
     [{ startedBefore: '2026-02-01T00:00:00Z' }],
     [{ minDurationMs: 1 }],
@@ -51,14 +52,14 @@ async function askOften(ask: Ask) {
 describe.each(postgresKinds)('of combinations of filters that clients make up, on %s,', (kind) => {
   let place: Place
   let proxy: Proxy
-  let served: Served
+  let served: Here
   beforeAll(async () => {
     place = await newReadyPlace(kind)
     proxy = await startProxy(inject('servers')[kind]!)
-    served = await serve(['--backend', `main=${proxy.through(place.url)}?pool=1`])
+    served = await serveHere(`${proxy.through(place.url)}?pool=1`)
   })
   afterAll(async () => {
-    await served.stop()
+    await served.close()
     await proxy.close()
     await place.remove()
   })
@@ -69,15 +70,15 @@ describe.each(postgresKinds)('of combinations of filters that clients make up, o
 
   it('none is prepared that is asked once, and what is asked often stays prepared', async () => {
     await askOften(ask)
-    await askMany(ask, 0, 120)
-    await askOften(ask)
-    expect(mostPrepared()).toBeLessThan(270)
     const known = proxy.prepared().length
+    expect(known).toBeGreaterThan(0)
+    await askMany(ask, 0, sized(120, 40))
+    expect(proxy.prepared()).toHaveLength(known)
     await askOften(ask)
     expect(proxy.prepared()).toHaveLength(known)
   })
 
-  it('those that are repeated do not fill the connections either', async () => {
+  longIt('those that are repeated do not fill the connections either', async () => {
     for (let number = 0; number < 150; number++)
       for (let time = 0; time < 4; time++) await askMany(ask, number, number + 1)
     expect(proxy.prepared().length).toBeGreaterThan(270)
@@ -94,7 +95,7 @@ describe.each(kinds.filter((kind) => !postgresKinds.includes(kind)))(
     it('each is answered, and what is asked often stays prepared', async () => {
       const api = await startApi({ title: kind, kinds: { main: kind } })
       await askOften(api.ask)
-      await askMany(api.ask, 0, 150)
+      await askMany(api.ask, 0, sized(150, 40))
       const prepare = vi.spyOn(Database.prototype, 'prepare')
       await askOften(api.ask)
       expect(prepare).not.toHaveBeenCalled()

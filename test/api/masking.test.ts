@@ -5,11 +5,10 @@ import { type Api, startApi } from '../setup/servers/api.ts'
 import { newDirectory, serve } from '../setup/servers/process.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import { openSql, openStores } from '../setup/servers/sql.ts'
-import { kinds, newPlace } from '../setup/servers/stores.ts'
+import { kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 const secret = 'the-payload-of-a-client'
 let api: Api
-afterEach(() => api.close())
 
 /** A server whose log the test can read. */
 async function startLogged(kind: string): Promise<string[]> {
@@ -32,6 +31,8 @@ async function breakStore() {
 }
 
 describe.each(kinds)('an error of %s that nobody foresaw', (kind) => {
+  afterEach(() => api.close())
+
   it('is masked, is logged without parameters, and leaves the other fields as they are', async () => {
     const log = await startLogged(kind)
     await record(api, [begun('a'), begun(secret)])
@@ -73,9 +74,8 @@ describe.each(kinds)('an error of %s that nobody foresaw', (kind) => {
 })
 
 it('NODE_ENV=development unmasks nothing', async () => {
-  api = await startApi({ title: '', kinds: { main: 'sqlite' } })
   const directory = newDirectory()
-  const place = await newPlace('postgres')
+  const place = await newReadyPlace('postgres')
   const env = { NODE_ENV: 'development' }
   const server = await serve(['--backend', `main=${place.url}`], { env, cwd: directory.path })
   const sql = openSql(place)

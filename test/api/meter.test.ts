@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { each, rows, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { type Counter, countStatements } from '../setup/ask/counting.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 const ids = idsFrom('e-', 200)
 
-describe.each(setups)('what a request costs, on $title,', (setup) => {
+describe.each(sized(setups, mixedSetups))('what a request costs, on $title,', (setup) => {
   let api: Api
   let counter: Counter
   beforeAll(async () => {
@@ -57,7 +58,7 @@ describe.each(setups)('what a request costs, on $title,', (setup) => {
   })
 
   it('is nothing while nobody asks', async () => {
-    const { seen } = await counter.during(() => wait(1_000))
+    const { seen } = await counter.during(() => wait(300))
     expect(seen).toEqual({})
   })
 })

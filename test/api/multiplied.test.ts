@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultQueryLimits } from '../../src/graphql/cost/limits.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
+import { sized } from '../setup/whole.ts'
 
 const record = `mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { ok problem { code message field } } } }`
 
-describe.each(setups)('what a query multiplies on $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('what a query multiplies on $title', (setup) => {
   let api: Api
   beforeAll(async () => {
     // Not what it may cost is tested here.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Served, serve } from '../setup/servers/process.ts'
+import { type Here, serveHere } from '../setup/servers/served.ts'
 import { type Place, kinds, newReadyPlace } from '../setup/servers/stores.ts'
 
 interface Body {
@@ -16,14 +16,14 @@ const records = (prefix: string, count: number, more: object = {}) =>
 
 describe.each(kinds)('the answers of mutations on a server over %s', (kind) => {
   let place: Place
-  let server: Served
+  let server: Here
   beforeAll(async () => {
     place = await newReadyPlace(kind)
-    const bounds = ['answer', 'input', 'output'].flatMap((of) => [`--max-${of}-bytes`, String(bytes)])
-    server = await serve(['--backend', `main=${place.url}`, ...bounds])
+    const answerLimits = { bytes, values: 200_000 }
+    server = await serveHere(place.url, { answerLimits, inputBytes: bytes, outputBytes: bytes })
   })
   afterAll(async () => {
-    await server.stop()
+    await server.close()
     await place.remove()
   })
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { each, statements } from '../setup/ask/answers.ts'
-import { type Api, modelSetups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, modelSetups, startApi } from '../setup/servers/api.ts'
 import { type Sent, at, begun, record } from '../setup/seeds/records.ts'
 import {
   type Connection,
@@ -10,6 +10,7 @@ import {
   walkBackward,
   walkForward,
 } from '../setup/ask/walk.ts'
+import { sized } from '../setup/whole.ts'
 
 /** The nested lists: what identifies an element, and how many the execution "full" has. */
 const lists = {
@@ -34,7 +35,7 @@ const full: Sent = {
   ),
 }
 
-describe.each(modelSetups)('the pages of nested lists on $title', (setup) => {
+describe.each(sized(modelSetups, mixedSetups))('the pages of nested lists on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {
@@ -73,7 +74,7 @@ describe.each(modelSetups)('the pages of nested lists on $title', (setup) => {
           expect(await walkForward(pageOf(list, name), pages)).toEqual(whole)
           expect(await walkBackward(pageOf(list, name), pages)).toEqual(whole)
         })
-        await fc.assert(property, { numRuns: 6, examples: [[[1]]] })
+        await fc.assert(property, { numRuns: sized(6, 2), examples: [[[1]]] })
       }
     },
   )

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { begun, record } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 interface Arguments {
   readonly first?: unknown
@@ -10,7 +11,7 @@ interface Arguments {
   readonly before?: unknown
 }
 
-describe.each(setups)('the arguments of pages on $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('the arguments of pages on $title', (setup) => {
   let api: Api
   let cursors: Record<'history' | 'children' | 'metadata' | 'othersChildren', string>
   beforeAll(async () => {

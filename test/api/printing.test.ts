@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { RawJson } from '../../src/graphql/answers/rawjson.ts'
 import { createBytes } from '../../src/server/bytes.ts'
 import { printData } from '../../src/server/printing.ts'
+import { sized } from '../setup/whole.ts'
 
 async function print(data: unknown, expected = 1, limit = Infinity) {
   const bytes = createBytes(expected)
@@ -38,7 +39,7 @@ describe('data of a large answer', () => {
   })
 
   it.each(['x', 'é', '漢', '😀', 'x😀'])('may be one long text of %s', async (character) => {
-    const text = character.repeat(700_000)
+    const text = character.repeat(sized(700_000, 200_000))
     const raw = new RawJson([`["${text}", 1.50]`])
     expect(await print({ text, raw })).toBe(`{"text":"${text}","raw":["${text}", 1.50]}`)
     expect(await print(raw)).toBe(raw.parts.join(''))

@@ -1,43 +1,45 @@
-import { setTimeout } from 'node:timers/promises'
+import { type ClientRequest, request } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
-import { type Served, serve } from '../setup/servers/process.ts'
+import { startApi } from '../setup/servers/api.ts'
+import { listen } from '../setup/servers/served.ts'
 
 const MB = 1024 ** 2
 
-/** Bytes of buffers that the server holds after its garbage was collected. */
-async function buffersOf({ child, output }: Served): Promise<number> {
-  output.stderr = ''
-  child.kill('SIGUSR2')
-  for (;;) {
-    const found = /buffers: (\d+)/.exec(output.stderr)
-    if (found) return Number(found[1])
-    await setTimeout(5)
-  }
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+/** Bytes of buffers that this process holds after its garbage was collected. */
+async function buffers(): Promise<number> {
+  collect()
+  await setImmediate()
+  collect()
+  return process.memoryUsage().arrayBuffers
 }
 
 it('a claim that waits holds no body', async () => {
-  const served = await serve(['--backend', 'main=memory:'], {
-    env: { NODE_OPTIONS: `--import ${new URL('../setup/servers/buffers.ts', import.meta.url).href}` },
-  })
+  const api = await startApi({ title: '', kinds: { main: 'memory' } })
+  const { port, close } = await listen(api.app)
   const query =
     'mutation ($w: String!) { claimActions(input: { worker: $w, kinds: ["none"], wait: 20000 }) { actions { nodeId } } }'
-  const leaving = new AbortController()
-  const claim = (worker: string) =>
-    fetch(`${served.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables: { w: worker, pad: 'x'.repeat(4 * MB) } }),
-      signal: leaving.signal,
-    })
-  const before = await buffersOf(served)
-  const claims = Array.from({ length: 10 }, (_, index) => claim(`worker ${index}`))
-  const waiting = async () => {
-    const { body } = await served.ask('{ queue { workers { id } } }')
-    return (body as { data: { queue: { workers: unknown[] } } }).data.queue.workers.length
+  /** What a client of `fetch` keeps of a body would be held in this process, too. */
+  const claim = (worker: string): ClientRequest => {
+    const headers = { 'content-type': 'application/json' }
+    const sent = request({ port, path: '/graphql', method: 'POST', headers, agent: false })
+    sent.on('error', () => {})
+    sent.end(JSON.stringify({ query, variables: { w: worker, pad: 'x'.repeat(2 * MB) } }))
+    return sent
   }
+  const before = await buffers()
+  const claims = Array.from({ length: 10 }, (_, index) => claim(`worker ${index}`))
+  const waiting = async () =>
+    (await api.data<{ queue: { workers: unknown[] } }>('{ queue { workers { id } } }')).queue.workers.length
   await expect.poll(waiting).toBe(10)
-  expect((await buffersOf(served)) - before).toBeLessThan(8 * MB)
-  leaving.abort()
-  await Promise.allSettled(claims)
-  await served.stop()
+  expect((await buffers()) - before).toBeLessThan(4 * MB)
+  for (const one of claims) one.destroy()
+  await close()
+  await api.app.close()
+  await api.close()
 })

@@ -3,13 +3,14 @@ import { commandLine, newChange, noteAudit, toChange } from '../../src/db/audit/
 import { createMeter } from '../../src/db/meter.ts'
 import { entriesOf, told } from '../setup/ask/audit.ts'
 import { cancel, claim, complete, extend, leaseOf, retry, start } from '../setup/ask/queue.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setups, startApi } from '../setup/servers/api.ts'
 import { refuseCommit } from '../setup/servers/failing.ts'
 import { update } from '../setup/seeds/patches.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { storedIds } from '../setup/seeds/retention.ts'
 import { sendRuns, storeFacts, storeHeartbeats } from '../setup/seeds/runs.ts'
 import { openStores } from '../setup/servers/sql.ts'
+import { sized } from '../setup/whole.ts'
 
 const deleting = `mutation ($ids: [ID!]!, $backend: String) {
   deleteExecutions(input: { ids: $ids, backend: $backend }) { results { ok problem { code } } } }`
@@ -18,7 +19,7 @@ const clearing = `mutation ($confirm: String!) {
 const dag = { nodes: [{ id: 'a', kind: 'Operation' }] }
 const open = { backend: 'main', via: 'API', actor: 'anybody', tokenId: null, address: null, detail: null }
 
-describe.each(setups)('the audit of $title', (setup) => {
+describe.each(sized(setups, aloneSetups))('the audit of $title', (setup) => {
   let api: Api
   beforeEach(async () => void (api = await startApi(setup)))
   afterEach(() => api.close())

@@ -6,10 +6,11 @@ import type { AuditAction } from '../../src/db/tables/audit.ts'
 import { type Entry, auditQuery, entriesOf, told } from '../setup/ask/audit.ts'
 import { each, errors, statements } from '../setup/ask/answers.ts'
 import { countStatements } from '../setup/ask/counting.ts'
-import { type Api, apiOver, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, apiOver, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import { kinds } from '../setup/servers/stores.ts'
 import { askAs, makeToken } from '../setup/servers/tokens.ts'
+import { sized } from '../setup/whole.ts'
 
 interface Noted {
   readonly action: AuditAction
@@ -25,7 +26,7 @@ const note = (backend: Backend, id: string, { action, by, at }: Noted) =>
 
 const ann: Actor = { via: 'API', name: 'ann', tokenId: 't-1', address: '10.0.0.1' }
 
-describe.each(setups)('the audit of $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('the audit of $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, ExecgraphError, createClient } from '../../src/client/index.ts'
 import { type Answer, type Api, type Cost, startApi } from '../setup/servers/api.ts'
 import { listen } from '../setup/servers/served.ts'
-import { kindsAndMemory } from '../setup/servers/stores.ts'
+import { kinds, kindsAndMemory } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const all = async <Element>(elements: AsyncIterable<Element>) => {
   const found: Element[] = []
@@ -14,7 +15,7 @@ const all = async <Element>(elements: AsyncIterable<Element>) => {
 
 const sorted = (told: readonly unknown[]) => told.toSorted((a, b) => (String(a) < String(b) ? -1 : 1))
 
-describe.each(kindsAndMemory)('the typed client, over HTTP and %s', (kind) => {
+describe.each(sized(kindsAndMemory, kinds))('the typed client, over HTTP and %s', (kind) => {
   let api: Api
   let close: () => Promise<void>
   let client: Client

@@ -9,6 +9,7 @@ import { accelerate, newMetaflow } from '../setup/servers/metaflow.ts'
 import { startProcesses } from '../setup/servers/processes.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { kinds, postgresKinds } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 /** From now on, counts the rings of a store. */
 function count(backend: Backend) {
@@ -34,7 +35,7 @@ describe.each(kinds)('a store that is followed, on %s,', (kind) => {
   })
 })
 
-describe.each(kinds)('a store that another process writes to, on %s,', (kind) => {
+describe.each(sized(kinds, ['sqlite']))('a store that another process writes to, on %s,', (kind) => {
   it('rings, and what changed is found by a position', async () => {
     const api = await startApi({ title: kind, kinds: { main: kind } })
     const others = await startProcesses(api.places[0]!, 2)

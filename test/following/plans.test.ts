@@ -6,9 +6,10 @@ import { fill } from '../setup/seeds/manyrows.ts'
 import { storeHeartbeats, storeRuns } from '../setup/seeds/runs.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
-import { lastingVersions } from '../setup/servers/stores.ts'
+import { kinds, lastingVersions } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
-const count = 30_000
+const count = sized(30_000, 15_000)
 
 /** Some promise heartbeats. All rows were written by servers that say so: on Postgres by one transaction. */
 const lived = (sql: Sql) => [
@@ -28,7 +29,7 @@ const touched = (sql: Sql) =>
     ? `select 'executions', 'e-' || n, 0, n from generate_series(1, ${count}) as numbers(n)`
     : `select 'executions', execution_id, 0, rowid, rowid from executions`
 
-describe.each(lastingVersions)('what changed among 30,000, on %s,', (kind) => {
+describe.each(sized(lastingVersions, kinds))(`what changed among ${count}, on %s,`, (kind) => {
   let api: Api
   let sql: Sql
   beforeAll(async () => {

@@ -6,9 +6,10 @@ import { steps } from '../setup/ask/changingsteps.ts'
 import { followAt } from '../setup/ask/following.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
-import { kindsAndMemory } from '../setup/servers/stores.ts'
+import { kinds, kindsAndMemory } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
-describe.each(kindsAndMemory)('readers of changes on %s', (kind) => {
+describe.each(sized(kindsAndMemory, kinds))('readers of changes on %s', (kind) => {
   let api: Api
   beforeAll(async () => void (api = await startApi({ title: kind, kinds: { main: kind } })))
   afterAll(() => api.close())

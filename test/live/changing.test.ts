@@ -4,6 +4,7 @@ import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { answerIn } from '../setup/servers/api.ts'
 import { type Gated, startGated } from '../setup/servers/gated.ts'
 import { kinds } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 /** So many beginnings of one client are under way at once. */
 const turns = 8
@@ -14,7 +15,8 @@ const snapshot = (id: string) => ({
   execution: { id, status: 'RUNNING' },
 })
 
-describe.each(kinds)('operations that wait for their first answer, on %s,', (kind) => {
+/** The store waits for the test, whichever it is. */
+describe.each(sized(kinds, ['sqlite']))('operations that wait for their first answer, on %s,', (kind) => {
   let server: Gated
   const streams: StreamOf[] = []
   beforeEach(async () => {

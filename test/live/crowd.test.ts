@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest'
 import { watchExecutions } from '../setup/ask/streams.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
 import { newReadyPlace } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const opened: (() => unknown)[] = []
 afterEach(async () => {
@@ -10,8 +11,8 @@ afterEach(async () => {
 })
 
 /** What this server allows: half of it to one address. */
-const [mostStreams, mostOfAddress] = [400, 200]
-const [connections, addresses] = [1_000, 5]
+const [mostStreams, mostOfAddress] = sized([400, 200], [100, 50])
+const [connections, addresses] = sized([1_000, 5], [250, 5])
 /** So many are opened at once from one address. */
 const lanes = 50
 
@@ -49,7 +50,7 @@ async function crowd(server: Served, localAddress: string, count: number): Promi
   return all
 }
 
-it('of 1,000 connections as many are streams as may be open, the others are refused by name, and all streams are told', async () => {
+it(`of ${connections} connections as many are streams as may be open, the others are refused by name, and all streams are told`, async () => {
   const place = await newReadyPlace('sqlite')
   opened.push(() => place.remove())
   const server = await serve(['--backend', `main=${place.url}`, `--max-streams=${mostStreams}`])

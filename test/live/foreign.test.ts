@@ -5,6 +5,7 @@ import { type Api, startApi } from '../setup/servers/api.ts'
 import { insert, tags } from '../setup/servers/metaflow.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import { kinds } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 /** What each test has opened, to be closed in reverse order. */
 const opened: (() => unknown)[] = []
@@ -31,37 +32,41 @@ async function watch(api: Api, ...asked: Parameters<typeof openStream>[1][number
 /** What is told after the first states. */
 const later = (stream: StreamOf, id: string, first: number) => stream.of(id).slice(first)
 
-describe.each(kinds)('what a server of the version before writes into a store on %s', (kind) => {
-  it('is told to all who watch, by the net', async () => {
-    const { api, sql } = await serverOver(kind)
-    await record(api, [begun('a'), begun('b'), begun('c')])
-    await api.data(
-      `mutation { recordRuns(input: { runs: [{ flow: "Train" }, { flow: "Train" }] }) { results { ok } } }`,
-    )
-    const executions = watchExecutions('w', ['a', 'b', 'c'])
-    const [one, other] = [
-      await watch(api, executions, watchRuns('r', { status: ['RUNNING'] })),
-      await watch(api, executions),
-    ]
-    await sql.run(`update executions set verdict = 1, version = version + 1 where execution_id = 'a'`)
-    await sql.run(`delete from executions where execution_id = 'b'`)
-    await sql.run(`update runs set end_ok = 1, end_ok_at = 5, version = version + 1 where number = 1`)
-    const told = [
-      { kind: 'UPDATE', id: 'a', backend: 'main', execution: { id: 'a', status: 'COMPLETED' } },
-      { kind: 'DELETE', id: 'b', backend: 'main', execution: null },
-    ]
-    const byId = (stream: StreamOf) =>
-      later(stream, 'w', 3).toSorted((left, right) => String(left['id']).localeCompare(String(right['id'])))
-    await expect.poll(() => [byId(one), byId(other)]).toEqual([told, told])
-    await expect
-      .poll(() => later(one, 'r', 1))
-      .toEqual([
-        { kind: 'LEAVE', id: 'main:Train/1', backend: 'main', run: { number: 1, status: 'COMPLETED' } },
-      ])
-  })
-})
+/** On Postgres it takes ten seconds. A shorter net, on each: `follower`. */
+describe.each(sized(kinds, ['sqlite']))(
+  'what a server of the version before writes into a store on %s',
+  (kind) => {
+    it('is told to all who watch, by the net', async () => {
+      const { api, sql } = await serverOver(kind)
+      await record(api, [begun('a'), begun('b'), begun('c')])
+      await api.data(
+        `mutation { recordRuns(input: { runs: [{ flow: "Train" }, { flow: "Train" }] }) { results { ok } } }`,
+      )
+      const executions = watchExecutions('w', ['a', 'b', 'c'])
+      const [one, other] = [
+        await watch(api, executions, watchRuns('r', { status: ['RUNNING'] })),
+        await watch(api, executions),
+      ]
+      await sql.run(`update executions set verdict = 1, version = version + 1 where execution_id = 'a'`)
+      await sql.run(`delete from executions where execution_id = 'b'`)
+      await sql.run(`update runs set end_ok = 1, end_ok_at = 5, version = version + 1 where number = 1`)
+      const told = [
+        { kind: 'UPDATE', id: 'a', backend: 'main', execution: { id: 'a', status: 'COMPLETED' } },
+        { kind: 'DELETE', id: 'b', backend: 'main', execution: null },
+      ]
+      const byId = (stream: StreamOf) =>
+        later(stream, 'w', 3).toSorted((left, right) => String(left['id']).localeCompare(String(right['id'])))
+      await expect.poll(() => [byId(one), byId(other)]).toEqual([told, told])
+      await expect
+        .poll(() => later(one, 'r', 1))
+        .toEqual([
+          { kind: 'LEAVE', id: 'main:Train/1', backend: 'main', run: { number: 1, status: 'COMPLETED' } },
+        ])
+    })
+  },
+)
 
-describe.each(['metaflow', 'metaflow jsonb', 'metaflow accelerated'])(
+describe.each(sized(['metaflow', 'metaflow jsonb', 'metaflow accelerated'], ['metaflow']))(
   'what Metaflow writes into its own tables (%s)',
   (kind) => {
     it('is told to who watches runs and tasks', async () => {

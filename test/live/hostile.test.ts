@@ -12,8 +12,9 @@ import {
 import { countStatements } from '../setup/ask/counting.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { listen } from '../setup/servers/served.ts'
-import { kindsAndMemory } from '../setup/servers/stores.ts'
+import { kinds, kindsAndMemory } from '../setup/servers/stores.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 describe('streams that ask for too much', () => {
   let api: Api
@@ -188,12 +189,12 @@ const ReadableFrom = (response: AsyncIterable<Uint8Array>) =>
     },
   })
 
-describe.each(kindsAndMemory)('what streams cost on %s', (kind) => {
+describe.each(sized(kindsAndMemory, kinds))('what streams cost on %s', (kind) => {
   it('is one statement for each kind, however many watch', async () => {
     const api = await startApi({ title: kind, kinds: { main: kind } }, { maxStreams: 200 })
     const count = await countStatements(api)
     const streams = await Promise.all(
-      idsFrom('s', 60).map((id) =>
+      idsFrom('s', sized(60, 20)).map((id) =>
         openStream(askOf(api.app), [
           watchExecutions('w', ['a', id], 'id status tags nodeResults { nodes { nodeId } }'),
           watchExecutions('plain', ['a', id]),

@@ -5,8 +5,9 @@ import { at, begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { startApi } from '../setup/servers/api.ts'
 import { holdTimers, pass } from '../setup/servers/passing.ts'
 import { kinds } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
-const [streams, idsOfStream] = [100, 5]
+const [streams, idsOfStream] = [sized(100, 20), 5]
 const netMs = 10_000
 /** How long a store is still followed after the last subscriber. */
 const lingerMs = 20_000
@@ -14,7 +15,7 @@ const lingerMs = 20_000
 afterEach(() => vi.useRealTimers())
 
 it.each(kinds)(
-  'with 100 subscribers of what is finished, nothing is asked but by the net, and without them nothing: %s',
+  `with ${streams} subscribers of what is finished, nothing is asked but by the net, and without them nothing: %s`,
   async (kind) => {
     const api = await startApi({ title: kind, kinds: { main: kind } })
     const count = await countStatements(api)

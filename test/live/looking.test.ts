@@ -4,13 +4,18 @@ import { type StreamOf, askOf, openStream } from '../setup/ask/streams.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { kindsAndMemory } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
+
+/** Of a stream. */
+const documents = sized(20, 8)
 
 const looks = [
   { on: 'queue', ms: 1_000, field: 'queueChanged', value: 'open' },
   { on: 'attention', ms: 10_000, field: 'attentionChanged', value: 'notLookedAt' },
 ] as const
 
-describe.each(kindsAndMemory)('queues and attentions on %s', (kind) => {
+/** One reading, of whichever store. */
+describe.each(sized(kindsAndMemory, ['sqlite']))('queues and attentions on %s', (kind) => {
   let api: Api
   const open: StreamOf[] = []
   beforeEach(async () => void (api = await startApi({ title: kind, kinds: { main: kind } })))
@@ -37,10 +42,10 @@ describe.each(kindsAndMemory)('queues and attentions on %s', (kind) => {
     const began = performance.now()
     const ofMany = await count.during(async () => {
       const streams = await Promise.all(
-        idsFrom('s', 10).map((prefix) => stream(queriesFrom(`${prefix}_`, 20))),
+        idsFrom('s', sized(10, 5)).map((prefix) => stream(queriesFrom(`${prefix}_`, documents))),
       )
       expect(streams.map(({ events }) => events.filter(({ event }) => event === 'next').length)).toEqual(
-        streams.map(() => 20),
+        streams.map(() => documents),
       )
     })
     const mostReadings = 1 + Math.ceil((performance.now() - began) / ms)
@@ -49,13 +54,15 @@ describe.each(kindsAndMemory)('queues and attentions on %s', (kind) => {
   })
 
   it('are told to all when something changes, by one reading', async () => {
-    const queries = idsFrom('d', 20).map(
+    const queries = idsFrom('d', documents).map(
       (name) => `subscription { ${name}: queueChanged { waiting { value } } }`,
     )
     const streams = [await stream(queries), await stream(queries)]
     await start()
     const newest = () => streams.flatMap(({ of }) => queries.map((_, index) => of(`o${index}`).at(-1)))
-    await expect.poll(newest).toEqual(Array.from({ length: 40 }, () => ({ waiting: [{ value: 1 }] })))
+    await expect
+      .poll(newest)
+      .toEqual(Array.from({ length: 2 * documents }, () => ({ waiting: [{ value: 1 }] })))
   })
 
   it('are told to one who comes later as all others know them, and the others nothing again', async () => {

@@ -4,6 +4,7 @@ import { type Operation, type StreamOf, readStream } from '../setup/ask/streams.
 import { idsFrom } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { listen } from '../setup/servers/served.ts'
+import { sized } from '../setup/whole.ts'
 
 const bounds = [
   {
@@ -22,7 +23,7 @@ const bounds = [
 ]
 const operationsOfStream = 20
 
-describe.each(bounds)('beyond the bound of $what', ({ what, most, queryOf }) => {
+describe.each(sized(bounds, bounds.slice(1)))('beyond the bound of $what', ({ what, most, queryOf }) => {
   let api: Api
   let port: number
   let closeSocket: () => Promise<void>

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
 import { unavailable } from '../../src/db/failure.ts'
 import { openBackend } from '../../src/db/open.ts'
@@ -6,11 +6,14 @@ import { parseBackend } from '../../src/db/url.ts'
 import { type Operation, type StreamOf, askOf, openStream, watchExecutions } from '../setup/ask/streams.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
+import { holdTimers, pass } from '../setup/servers/passing.ts'
 import { kinds, newReadyPlace } from '../setup/servers/stores.ts'
 import type { AppOptions } from '../../src/server/app.ts'
+import { sized } from '../setup/whole.ts'
 
 const opened: (() => unknown)[] = []
 afterEach(async () => {
+  vi.useRealTimers()
   for (const close of opened.splice(0).toReversed()) await close()
 })
 
@@ -84,7 +87,8 @@ const hostiles = [
   },
 ]
 
-describe.each(kinds)('beside a document that needs too much, on %s,', (kind) => {
+/** It is the reading for streams, and not the store, that shares. */
+describe.each(sized(kinds, ['sqlite']))('beside a document that needs too much, on %s,', (kind) => {
   it.each(hostiles)('others are told all ($title)', async ({ fields, options }) => {
     const api = await serverOver(kind, options)
     const facts = Array.from({ length: 2 }, (_, index) => ({ field: 'note', value: String(index) }))
@@ -172,11 +176,14 @@ it('what wants attention is told to others than those whose document needs too m
     id,
     query: `subscription { attentionChanged { items { execution { ${fields} } } } }`,
   })
+  holdTimers()
   const hostile = await watch(api, attention('bad', `id ${pages('metadata', 35, (index) => index + 1)}`))
   const good = await watch(api, attention('good', 'id tags'))
   expect(good.of('good')).toEqual([{ items: [{ execution: { id: 'a', tags: [] } }] }])
   await api.data(`mutation { updateExecutions(input: { executions: [
     { id: "a", addTags: ["x"], metadata: [{ field: "note", value: "1" }] }] }) { results { ok } } }`)
+  // Attention is looked at every ten seconds.
+  await pass(11_000)
   await expect
     .poll(() => good.of('good').at(-1))
     .toEqual({ items: [{ execution: { id: 'a', tags: ['x'] } }] })

@@ -9,8 +9,9 @@ import {
   watchExecutions,
   watchRuns,
 } from '../setup/ask/streams.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setups, startApi } from '../setup/servers/api.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 const finish = (api: Api, id: string) =>
   api.data(
@@ -31,7 +32,7 @@ const verdict = (api: Api, number: number, value: string) =>
     { facts: [{ run: { flow: 'Train', number }, step: 'end', attempt: 0, field: 'attempt_ok', value }] },
   )
 
-describe.each(setups)('streams over $title', (setup) => {
+describe.each(sized(setups, aloneSetups))('streams over $title', (setup) => {
   let api: Api
   const open: StreamOf[] = []
   beforeEach(async () => void (api = await startApi(setup)))
@@ -186,35 +187,38 @@ describe.each(setups)('streams over $title', (setup) => {
   })
 })
 
-describe.each(setups)('streams over $title, of which nothing is stored,', (setup) => {
-  let api: Api
-  beforeAll(async () => void (api = await startApi(setup)))
-  afterAll(async () => {
-    await api.app.close()
-    await api.close()
-  })
+describe.each(sized(setups, setups.slice(0, 1)))(
+  'streams over $title, of which nothing is stored,',
+  (setup) => {
+    let api: Api
+    beforeAll(async () => void (api = await startApi(setup)))
+    afterAll(async () => {
+      await api.app.close()
+      await api.close()
+    })
 
-  it.each(['', 'garbage', 'other.1', '1.1.1', '.', '-1', '9'.repeat(5_000)])(
-    'begin anew after %.20s',
-    async (lastId) => {
-      const { of, events, close } = await openStream(askOf(api.app), [watchExecutions('w', ['a'])], {
-        'last-event-id': lastId,
-      })
-      expect(of('w').map(({ kind }) => kind)).toEqual(['UNKNOWN'])
-      const resets = events.filter(({ event }) => event === 'reset').map(({ data }) => data)
-      expect(resets).toEqual(lastId === '' ? [] : [{ operations: null }])
-      await close()
-    },
-  )
+    it.each(['', 'garbage', 'other.1', '1.1.1', '.', '-1', '9'.repeat(5_000)])(
+      'begin anew after %.20s',
+      async (lastId) => {
+        const { of, events, close } = await openStream(askOf(api.app), [watchExecutions('w', ['a'])], {
+          'last-event-id': lastId,
+        })
+        expect(of('w').map(({ kind }) => kind)).toEqual(['UNKNOWN'])
+        const resets = events.filter(({ event }) => event === 'reset').map(({ data }) => data)
+        expect(resets).toEqual(lastId === '' ? [] : [{ operations: null }])
+        await close()
+      },
+    )
 
-  it.each(['application/json, text/event-stream', 'text/event-stream, */*'])(
-    'answer a subscription also to who takes JSON too: %s',
-    async (accept) => {
-      const query = 'subscription { executionsChanged(ids: ["a"]) { kind } }'
-      const single = readStream(await postTo(askOf(api.app), '/graphql', { query }, { accept }))
-      const kinds = () => single.events.map(({ event, data }) => [event, data['data']])
-      await expect.poll(kinds).toEqual([['next', { executionsChanged: { kind: 'UNKNOWN' } }]])
-      await single.close()
-    },
-  )
-})
+    it.each(['application/json, text/event-stream', 'text/event-stream, */*'])(
+      'answer a subscription also to who takes JSON too: %s',
+      async (accept) => {
+        const query = 'subscription { executionsChanged(ids: ["a"]) { kind } }'
+        const single = readStream(await postTo(askOf(api.app), '/graphql', { query }, { accept }))
+        const kinds = () => single.events.map(({ event, data }) => [event, data['data']])
+        await expect.poll(kinds).toEqual([['next', { executionsChanged: { kind: 'UNKNOWN' } }]])
+        await single.close()
+      },
+    )
+  },
+)

@@ -6,6 +6,7 @@ import { idsFrom } from '../setup/seeds/records.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
 import { longestShareOf, serveStretching } from '../setup/servers/stretches.ts'
 import { type Place, newPlace } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 /** As many as one reading for changes lists. */
 const changed = 5_000
@@ -32,7 +33,7 @@ describe('when 5,000 executions of a file change at once', () => {
   })
 
   it.each([
-    { title: 'of fields that come with the change', fields: 'id status version' },
+    ...sized([{ title: 'of fields that come with the change', fields: 'id status version' }], []),
     {
       title: 'of fields that are read for it',
       fields: 'id version tags metadata(first: 5) { nodes { field } }',

@@ -4,6 +4,7 @@ import { type StreamOf, postTo, readStream, watchExecutions } from '../setup/ask
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { listen } from '../setup/servers/served.ts'
+import { sized } from '../setup/whole.ts'
 
 const ids = idsFrom('e', 400)
 /** More than the system takes for one who reads nothing. */
@@ -11,7 +12,7 @@ const fields = `id ${idsFrom('f', 100)
   .map((alias) => `${alias}: flow`)
   .join(' ')}`
 /** More than one client has turns. */
-const unread = 30
+const unread = sized(30, 10)
 
 let api: Api
 let url: string

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Api, post, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, post, setups, startApi } from '../setup/servers/api.ts'
 import { countStatements } from '../setup/ask/counting.ts'
 import { scraped } from '../setup/ask/scrape.ts'
 import { askOf, openStream, watchExecutions } from '../setup/ask/streams.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 const batch = 'query Batch($ids: [ID!]!) { executions(ids: $ids) { id run { number } } }'
 const trusted = 'query Trusted { backends { name } }'
@@ -13,7 +14,7 @@ let api: Api
 afterEach(() => api.close())
 const mayRead = () => true
 
-describe.each(setups)('the metrics of a server over $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('the metrics of a server over $title', (setup) => {
   const names = Object.keys(setup.kinds)
   const kindOf = (name: string) => api.backends.find((one) => one.name === name)!.kind
 
@@ -88,7 +89,7 @@ describe('the metrics of a server', () => {
   it('have no label that a client makes up, whatever it sends', async () => {
     api = await startApi(memory, { metrics: { mayRead }, nameOf })
     const { lines: before } = await scraped(api.app)
-    for (let count = 0; count < 300; count++) {
+    for (let count = 0; count < sized(300, 100); count++) {
       const operationName = `Mine${count}`
       await post(api.app, { query: `query ${operationName} { backends { name } }`, operationName })
       await post(api.app, { query: `{ mine${count} }` })

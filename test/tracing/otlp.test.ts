@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { newDirectory, serve } from '../setup/servers/process.ts'
 import { linesOf } from '../setup/servers/logged.ts'
+import { sized } from '../setup/whole.ts'
 
 interface Sent {
   readonly path: string | undefined
@@ -88,9 +89,9 @@ describe('a server with --otlp-endpoint', () => {
     expect(JSON.stringify(sent)).not.toMatch(/secret|Mine/)
   })
 
-  it.each([
+  it.each<[what: string, status: number, why: string]>([
     ['refuses', 500, 'it answered 500'],
-    ['is not there', 0, 'it did not answer (ECONNREFUSED)'],
+    ...sized([['is not there', 0, 'it did not answer (ECONNREFUSED)'] as [string, number, string]], []),
   ])('answers as before when the receiver %s, and says so once', async (_, status, why) => {
     const url = status === 0 ? 'http://127.0.0.1:2' : (await startReceiver(status)).url
     const args = ['--backend', 'main=memory:', '--otlp-endpoint', url]

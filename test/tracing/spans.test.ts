@@ -8,11 +8,12 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Api, type Setup, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, type Setup, aloneSetups, setups, startApi } from '../setup/servers/api.ts'
 import { openStores } from '../setup/servers/sql.ts'
 import { postgresKinds } from '../setup/servers/stores.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
 import { askOf, openStream, watchExecutions } from '../setup/ask/streams.ts'
+import { sized } from '../setup/whole.ts'
 
 const exporter = new InMemorySpanExporter()
 beforeAll(() => {
@@ -96,7 +97,7 @@ const lookTree = ({ kinds }: Setup, count: number) => [
   },
 ]
 
-describe.each(setups)('the spans of requests over $title', (setup) => {
+describe.each(sized(setups, aloneSetups))('the spans of requests over $title', (setup) => {
   const seed = async (ids: readonly string[]) => {
     for (const backend of Object.keys(setup.kinds))
       for (const id of ids) await ask(recording, records(id, backend))

@@ -14,9 +14,9 @@ import {
   neverExpire,
   neverPoll,
   openWorkplace,
+  someWays,
   timeOutAtOnce,
   until,
-  ways,
 } from '../setup/servers/workers.ts'
 
 /** No other timer has as long. */
@@ -43,7 +43,7 @@ function gate() {
 const said = (problems: readonly WorkerProblem[]) =>
   problems.map(({ what, message, action }) => [what, message, action?.nodeId])
 
-describe.each(ways)('a worker on $title', ({ kind, way }) => {
+describe.each(someWays)('a worker on $title', ({ kind, way }) => {
   let place: Workplace
   beforeAll(async () => {
     place = await openWorkplace({ kind, way })
@@ -208,7 +208,7 @@ describe('a worker whose server is away', () => {
     let attempts = 0
     const worker = place.hire({
       url,
-      leaseMs: 5_000,
+      leaseMs: 3_000,
       handlers: { lost: (action, tools) => (++attempts === 1 ? handler(action, tools) : 'anew') },
     })
     const id = await startOne(place.api, {

@@ -10,9 +10,9 @@ import {
   neverExpire,
   neverPoll,
   openWorkplace,
+  someWays,
   timeOutAtOnce,
   until,
-  ways,
 } from '../setup/servers/workers.ts'
 
 const outputBytes = 1_000
@@ -65,7 +65,7 @@ const fine: Readonly<Record<string, readonly [handler: (action: Action) => unkno
   'returns an object with undefined': [() => ({ a: undefined, b: [undefined] }), { b: [null] }],
 }
 
-describe.each(ways)('a worker on $title', ({ kind, way }) => {
+describe.each(someWays)('a worker on $title', ({ kind, way }) => {
   let place: Workplace
   beforeAll(async () => {
     place = await openWorkplace({ kind, way }, { outputBytes, pollMs: neverPoll })

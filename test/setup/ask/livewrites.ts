@@ -26,7 +26,7 @@ const attempt = fc.record(
   { requiredKeys: ['number', 'startedAt'] },
 )
 /** Of an execution that times out soon, by the clock alone. */
-const heartbeat = fc.record({ heartbeatAt: now(), heartbeatTimeoutMs: fc.integer({ min: 300, max: 3_000 }) })
+const heartbeat = fc.record({ heartbeatAt: now(), heartbeatTimeoutMs: fc.integer({ min: 300, max: 1_200 }) })
 
 const recorded = fc.record(
   {

@@ -58,7 +58,7 @@ async function run(app: App, work: Work): Promise<unknown> {
 
 const [url] = process.argv.slice(2)
 const backend = await openBackend(parseBackend(`main=${url}`))
-const app = createApp([backend], { log: pino({ level: 'silent' }) })
+const app = createApp([backend], { log: pino({ level: 'silent' }), readMs: 60_000 })
 console.log('ready')
 for await (const line of createInterface(process.stdin))
   console.log(JSON.stringify(await run(app, JSON.parse(line) as Work)))

@@ -18,6 +18,9 @@ const both: Setup = { title: 'sqlite and postgres', kinds: { main: 'sqlite', pro
 
 export const setups: readonly Setup[] = [...kinds.map(alone), both]
 
+/** A SQLite beside a Postgres: for what is read of both, and compared for each of them. */
+export const mixedSetups: readonly Setup[] = [both]
+
 /** Each kind alone: for what is written to one store, whatever others there are. */
 export const aloneSetups: readonly Setup[] = kinds.map(alone)
 

@@ -10,7 +10,8 @@ import type { Served } from './process.ts'
 export async function listen(
   app: Pick<App, 'handle'>,
 ): Promise<{ url: string; port: number; close(): Promise<void> }> {
-  const server = createServer(app.handle)
+  // A client that was held up for seconds may send on a connection that it has used before.
+  const server = createServer({ keepAliveTimeout: 300_000 }, app.handle)
   await new Promise<void>((done) => {
     server.listen(0, '127.0.0.1', done)
   })

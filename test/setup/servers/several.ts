@@ -66,7 +66,7 @@ async function inProcess(backend: string, sizes?: Sizes) {
 
 async function withConnections(url: string, sizes?: Sizes) {
   const backend = await openBackend(parseBackend(url))
-  const app = createApp([backend], { log: pino({ level: 'silent' }), ...sizes })
+  const app = createApp([backend], { log: pino({ level: 'silent' }), readMs: 60_000, ...sizes })
   return {
     data: async (query: string, variables?: Record<string, unknown>) =>
       dataOf((await (await post(app, { query, variables })).json()) as Answer),

@@ -17,7 +17,7 @@ export async function startTwo(
         : openBackend(parseBackend(`${backend.name}=${first.places[index]!.url}`)),
     ),
   )
-  const app = createApp(backends, { log: pino({ level: 'silent' }) })
+  const app = createApp(backends, { log: pino({ level: 'silent' }), readMs: 60_000 })
   return {
     first,
     second: {

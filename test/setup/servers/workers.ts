@@ -10,10 +10,17 @@ import { type Api, startApi } from './api.ts'
 import { type Seen, look } from '../ask/queue.ts'
 import { kinds } from './stores.ts'
 import { listen } from './served.ts'
+import { sized } from '../whole.ts'
 
 /** Each store, and the two ways in which a worker reaches it. */
-export const ways = kinds.flatMap((kind) =>
+const ways = kinds.flatMap((kind) =>
   (['over GraphQL', 'in process'] as const).map((way) => ({ kind, way, title: `${kind}, ${way}` })),
+)
+
+/** In `npm test` each store once, and each way. */
+export const someWays = sized(
+  ways,
+  ways.filter(({ kind, way }) => (kind === 'sqlite') === (way === 'over GraphQL')),
 )
 
 /** So long that nobody finds anything by looking again. */
