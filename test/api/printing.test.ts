@@ -4,6 +4,7 @@ import { RawJson } from '../../src/graphql/answers/rawjson.ts'
 import { createBytes } from '../../src/server/bytes.ts'
 import { printData } from '../../src/server/printing.ts'
 import { sized } from '../setup/whole.ts'
+import { codePoint } from '../setup/models/codepoint.ts'
 
 async function print(data: unknown, expected = 1, limit = Infinity) {
   const bytes = createBytes(expected)
@@ -20,7 +21,7 @@ const { data } = fc.letrec((tie) => ({
   data: fc.oneof(
     { depthSize: 'small' },
     stored,
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: codePoint }),
     fc.double({ noNaN: true, noDefaultInfinity: true }),
     fc.boolean(),
     fc.constant(null),

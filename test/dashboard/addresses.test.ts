@@ -3,14 +3,15 @@ import { expect, it } from 'vitest'
 import { flowAddress, nameOfPart, runAddress } from '../../src/dashboard/address/addresses.ts'
 import { parseSearch, stringifySearch, valueOf, valuesOf } from '../../src/dashboard/address/query.ts'
 import { spanMs, timeOf } from '../../src/dashboard/address/time.ts'
+import { codePoint } from '../setup/models/codepoint.ts'
 
 const key = fc.oneof(
   fc.constantFrom('status', 'flow', 'tag', 'from', 'sort', 'sel'),
-  fc.string({ minLength: 1, unit: 'binary' }).filter((text) => text !== '__proto__'),
+  fc.string({ minLength: 1, unit: codePoint }).filter((text) => text !== '__proto__'),
 )
 const searches = fc.dictionary(
   key,
-  fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.string({ unit: 'grapheme' }), { minLength: 2 })),
+  fc.oneof(fc.string({ unit: codePoint }), fc.array(fc.string({ unit: 'grapheme' }), { minLength: 2 })),
 )
 
 it('keeps every key and value of an address, whatever they hold', () => {
@@ -51,7 +52,7 @@ it('reads times, absolute or from now, and nothing else', () => {
 })
 
 const names = fc.oneof(
-  fc.string({ unit: 'binary', minLength: 1 }),
+  fc.string({ unit: codePoint, minLength: 1 }),
   fc.constantFrom('.', '..', '~', '~.', '~..', '~~..', '...', 'a/b', 'a?b#c', '100%', 'a%2Fb', 'a\nb', '🚀'),
 )
 

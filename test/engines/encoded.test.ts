@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodedError, decodedJson } from '../../src/db/source/encoded.ts'
+import { codePoint } from '../setup/models/codepoint.ts'
 
 const names = fc.constantFrom(null, 'js_superjson', 'portable_json', 'py_pickle', 'secret', 'base64')
 const texts = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: codePoint }),
   fc.json(),
   fc.constantFrom('', 'null', '{"json":', '[1,]', '"\\ud800"'),
 )

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { codePoint } from '../setup/models/codepoint.ts'
 import { each, statements } from '../setup/ask/answers.ts'
 import { type Api, setups, startApi } from '../setup/servers/api.ts'
 import { at, begun, idsFrom, record } from '../setup/seeds/records.ts'
@@ -28,7 +29,7 @@ describe.each(setups)('many executions asked for at once on $title', (setup) => 
       fc.constantFrom(...idsFrom('shared-', 6)),
       fc.constantFrom(...names.flatMap((name) => idsFrom(`own-${name}-`, 6))),
       fc.constantFrom('nobody', '', 'own-main-', 'shared-1 ', '\0', 'main', 'x'.repeat(300)),
-      fc.string({ unit: 'binary', maxLength: 5 }),
+      fc.string({ unit: codePoint, maxLength: 5 }),
     )
     const id = fc.oneof(
       plain,

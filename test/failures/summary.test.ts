@@ -9,6 +9,7 @@ import {
   summaryOf,
 } from '../../src/graphql/failures/summary.ts'
 import { fewCases } from '../setup/models/fewcases.ts'
+import { codePoint } from '../setup/models/codepoint.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -143,7 +144,7 @@ describe('the summary of a failure', () => {
   })
 
   it('is well-formed, one line and short for any text', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 600 })
+    const text = fc.string({ unit: codePoint, maxLength: 600 })
     const units = fc
       .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 300 })
       .map((codes) => String.fromCharCode(...codes))

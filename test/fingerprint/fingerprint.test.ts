@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commonOf, groupOf, mostRead, titleOf } from '../../src/db/fingerprint/fingerprint.ts'
 import { normalise } from '../../src/db/fingerprint/normalise.ts'
+import { codePoint } from '../setup/models/codepoint.ts'
 import { go } from './go.ts'
 import { java } from './java.ts'
 import { javascript } from './javascript.ts'
@@ -122,7 +123,7 @@ describe('reading an error', () => {
       )
       .map(([some, times]) => some.join('').repeat(times).slice(0, mostRead))
     fc.assert(
-      fc.property(fc.oneof(hostile, fc.string({ unit: 'binary', maxLength: 500 })), (text) => {
+      fc.property(fc.oneof(hostile, fc.string({ unit: codePoint, maxLength: 500 })), (text) => {
         expect(normalise(text).steps).toBeLessThan(most(text))
         expect(commonOf(text).length).toBeLessThan(3 * mostRead)
       }),
