@@ -130,12 +130,14 @@ describe('the bytes of all bodies', () => {
 })
 
 describe('the values of a body', () => {
-  const many = (count: number) =>
-    `{"query":"{ __typename }","variables":{"list":[${Array(count).fill('{}').join(',')}]}}`
+  const list = (count: number) => `[${Array(count).fill('{}').join(',')}]`
+  const ofLists = (...lists: readonly string[]) =>
+    `{"query":"{ __typename }","variables":{"lists":[${lists.join(',')}]}}`
+  const many = (count: number) => `{"query":"{ __typename }","variables":{"list":${list(count)}}}`
 
   it('are bounded: a body of too many is refused while it comes, however many come at once', async () => {
     await start()
-    const body = many(2_700_000)
+    const body = ofLists(...Array<string>(27).fill(list(100_000)))
     const answers = await Promise.all(Array.from({ length: 6 }, async () => refusal(await ask(body))))
     const tooMany = { status: 413, code: 'TOO_LARGE', field: 'body', limit: 1_000_000 }
     for (const answer of answers)
@@ -144,6 +146,20 @@ describe('the values of a body', () => {
     const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))![1]
     expect(Number(peak) * 1024).toBeLessThan(500 * MB)
     expect(await (await ask(ofLength(10))).json()).toEqual(answered)
+  })
+
+  it('are bounded in a list and in an object, too', async () => {
+    await start()
+    const most = 200_000
+    const object = (count: number) => `{${Array.from({ length: count }, (_, n) => `"k${n}":1`).join(',')}}`
+    for (const make of [list, object]) {
+      expect(await (await ask(ofLists(make(most)))).json()).toEqual(answered)
+      const refused = { status: 413, code: 'TOO_LARGE', field: 'body', limit: most }
+      expect(await refusal(await ask(ofLists('[]', make(most + 1))))).toEqual({
+        ...refused,
+        received: most + 1,
+      })
+    }
   })
 
   it('have a bound that can be set, and as many are read', async () => {
