@@ -43,21 +43,24 @@ async function answered(query: string): Promise<ExecutionResult> {
 it.each([
   ['{ elements { id part { id } } }', ['elements', 0, 'part']],
   ['{ elements { id parts { id } } }', ['elements', 0, 'parts']],
-])('one cause of many failures makes one whole error, and a client sees the first: %s', async (query, path) => {
-  const { data, errors } = await answered(query)
-  expect(data!['elements']).toHaveLength(count)
-  expect(errors).toHaveLength(count)
-  // An error of its own for each would have a stack, and take as long.
-  expect(errors!.filter(({ stack }) => stack !== undefined)).toHaveLength(1)
-  expect(shownErrors(errors, []).map((error) => error.toJSON())).toEqual([
-    {
-      message: 'Too much.',
-      path,
-      locations: [{ line: 1, column: 17 }],
-      extensions: { code: 'QUERY_TOO_EXPENSIVE' },
-    },
-  ])
-})
+])(
+  'one cause of many failures makes one whole error, and a client sees the first: %s',
+  async (query, path) => {
+    const { data, errors } = await answered(query)
+    expect(data!['elements']).toHaveLength(count)
+    expect(errors).toHaveLength(count)
+    // An error of its own for each would have a stack, and take as long.
+    expect(errors!.filter(({ stack }) => stack !== undefined)).toHaveLength(1)
+    expect(shownErrors(errors, []).map((error) => error.toJSON())).toEqual([
+      {
+        message: 'Too much.',
+        path,
+        locations: [{ line: 1, column: 17 }],
+        extensions: { code: 'QUERY_TOO_EXPENSIVE' },
+      },
+    ])
+  },
+)
 
 it('the first is shown even if a field that may not be null failed before it', async () => {
   const { data, errors } = await answered('{ elements { needed { id } part { id } } }')
