@@ -117,7 +117,7 @@ export const suites: readonly Suite[] = [
   { name: 'clientsize', what: 'The typed client in a page, bundled and minified.', data: 'None.', short: [] },
   {
     name: 'hostile',
-    what: 'A server under attack: what its other clients notice, its memory, and whether it lives.',
+    what: 'A server under attack: what its other clients notice, compared with the same server before the attack, its memory, and whether it lives.',
     data: 'What each attack needs, on SQLite, on Postgres and in memory.',
     short: ['--seconds', '5'],
   },

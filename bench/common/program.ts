@@ -22,7 +22,9 @@ export async function startProgram(
   nodeArguments: readonly string[] = [],
 ): Promise<Program> {
   const main = resolve(checkout, 'src/main.ts')
-  const args = [...nodeArguments, main, 'serve', '--port', '0', '--backend', `main=${store}`, ...options]
+  // As `npm start` and the image do.
+  const node = ['--max-semi-space-size=4', ...nodeArguments]
+  const args = [...node, main, 'serve', '--port', '0', '--backend', `main=${store}`, ...options]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const ended = once(child, 'exit')
   const origin = await listening(child)

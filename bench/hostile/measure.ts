@@ -1,6 +1,8 @@
+import type { ChildProcess } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import { answer, start, startContestant, stopped } from '../common/processes.ts'
 import { startProgram } from '../common/program.ts'
+import type { Job } from './attacker.ts'
 import { goodIds } from './fill.ts'
 import type { Fared } from './good.ts'
 import { type Watched, watch } from './watch.ts'
@@ -11,6 +13,8 @@ export interface Measured extends Fared, Watched {
   readonly row: Row
   /** The answers to the hostile client, and their counts. */
   readonly answers: Readonly<Record<string, number>>
+  /** The same of the same server, before the attack. */
+  readonly alone: Fared
   /** The same beside a server that does nothing and refuses the hostile client. */
   readonly floor: Fared
 }
@@ -21,8 +25,17 @@ export interface Setup {
   readonly checkout: string | undefined
 }
 
+/** The processes of the two clients. */
+interface Clients {
+  readonly attacker: ChildProcess
+  readonly good: ChildProcess
+}
+
 type Told = Pick<Measured, 'answers'>
 const serverArguments = ['--import', new URL('./stretches.ts', import.meta.url).href]
+
+/** How long the well-behaved client is measured without an attack, if the attack is not shorter. */
+const mostAlone = 20_000
 
 /** A fresh server under one row's attack, beside a well-behaved client. */
 export async function measure(
@@ -33,8 +46,17 @@ export async function measure(
   const server = await startProgram(url, checkout, [], serverArguments)
   const watched = watch(server.child)
   try {
-    const fared = await attacked(server, row, { ms, begin: () => server.child.send('measure') })
-    return { store, row, floor, ...fared, ...watched.stop() }
+    return await withClients(async (clients) => {
+      const job = { row: row.number, url: server.url }
+      const { ids } = await tell<{ ids: string[] }>(clients.attacker, job)
+      // Lets the work that recording left behind finish.
+      await setTimeout(1_000)
+      const asked = { origin: server.origin, ids }
+      const alone = await tell<Fared>(clients.good, { ...asked, ms: Math.min(ms, mostAlone) })
+      server.child.send('measure')
+      const fared = await attacked(clients, { ...job, ms }, asked)
+      return { store, row, floor, alone, ...fared, ...watched.stop() }
+    })
   } finally {
     watched.stop()
     await server.kill()
@@ -43,43 +65,40 @@ export async function measure(
 
 /** The least that a row's attack costs its others on this machine. */
 export async function measureFloor(row: Row, ms: number): Promise<Fared> {
-  const server = await startContestant(new URL('./floor.ts', import.meta.url), {})
-  const at = { url: server.url, origin: new URL(server.url).origin }
+  const { url, stop } = await startContestant(new URL('./floor.ts', import.meta.url), {})
+  const asked = { origin: new URL(url).origin, ids: goodIds }
   try {
-    return await attacked(at, row, { ms, begin: () => {}, isFloor: true })
+    return await withClients((clients) => attacked(clients, { row: row.number, url, ms }, asked))
   } finally {
-    await server.stop()
+    await stop()
   }
 }
 
-/** `begin` is called once all is recorded. */
-async function attacked(
-  { url, origin }: { url: string; origin: string },
-  row: Row,
-  { ms, begin, isFloor }: { ms: number; begin: () => void; isFloor?: true },
-): Promise<Fared & Told> {
+async function withClients<T>(work: (clients: Clients) => Promise<T>): Promise<T> {
   const attacker = start(new URL('./attacker.ts', import.meta.url))
   const good = start(new URL('./good.ts', import.meta.url))
   try {
-    const { ids } = isFloor
-      ? { ids: goodIds }
-      : await tell<{ ids: string[] }>(attacker, { row: row.number, url })
-    // Lets the work that recording left behind finish.
-    await setTimeout(1_000)
-    begin()
-    const attack = async () => {
-      // The well-behaved client was there before, and is connected.
-      await setTimeout(1_000)
-      return tell<Told>(attacker, { row: row.number, url, ms })
-    }
-    const [fared, told] = await Promise.all([tell<Fared>(good, { origin, ids, ms: ms + 1_000 }), attack()])
-    return { ...fared, ...told }
+    return await work({ attacker, good })
   } finally {
     await Promise.all([stopped(attacker), stopped(good)])
   }
 }
 
-async function tell<T>(child: ReturnType<typeof start>, job: object): Promise<T> {
+async function attacked(
+  { attacker, good }: Clients,
+  job: Job & { readonly ms: number },
+  asked: { readonly origin: string; readonly ids: readonly string[] },
+): Promise<Fared & Told> {
+  const attack = async () => {
+    // The well-behaved client was there before, and is connected.
+    await setTimeout(1_000)
+    return tell<Told>(attacker, job)
+  }
+  const [fared, told] = await Promise.all([tell<Fared>(good, { ...asked, ms: job.ms + 1_000 }), attack()])
+  return { ...fared, ...told }
+}
+
+async function tell<T>(child: ChildProcess, job: object): Promise<T> {
   child.send(job)
   const told = (await answer(child)) as T | { error: string }
   if (typeof told === 'object' && told !== null && 'error' in told) throw new Error(told.error)

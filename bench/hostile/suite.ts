@@ -4,7 +4,7 @@ import type { Outcome } from '../common/report.ts'
 import { type Measured, measure, measureFloor } from './measure.ts'
 import { rows } from './rows.ts'
 import { storeNames, withEmptyStore } from './stores.ts'
-import { figuresOf, goalsOf, printMeasured } from './table.ts'
+import { figuresOf, goalsOf, printMeasured, printOne } from './table.ts'
 
 /** Attacks of a hostile client on a server and its other users. */
 export async function main(args: string[]): Promise<Outcome> {
@@ -29,8 +29,11 @@ export async function main(args: string[]): Promise<Outcome> {
   for (const row of rows.filter(({ number }) => numbers.includes(String(number)))) {
     process.stderr.write(`row ${row.number}, ${row.sends} …\n`)
     const floor = await measureFloor(row, setup.ms)
-    for (const store of stores)
-      measured.push(await withEmptyStore(store, (url) => measure({ store, url, row }, setup, floor)))
+    for (const store of stores) {
+      const one = await withEmptyStore(store, (url) => measure({ store, url, row }, setup, floor))
+      printOne(one)
+      measured.push(one)
+    }
   }
   printMeasured(measured)
   return { figures: measured.flatMap(figuresOf), goals: measured.flatMap(goalsOf) }

@@ -16,23 +16,29 @@ function percentile(one: Fared, share: number): number {
   )
 }
 
+const headings = [
+  'store and row',
+  'p50 ms',
+  'of alone',
+  'p99 ms',
+  'of alone',
+  'floor p99',
+  'failed',
+  'no answer ms',
+  'loop ms',
+  'peak MB',
+  'process',
+]
+
 export function printMeasured(all: readonly Measured[]): void {
   printTable(
-    [
-      'store and row',
-      'p50 ms',
-      'p99 ms',
-      'floor p99',
-      'failed',
-      'no answer ms',
-      'loop ms',
-      'peak MB',
-      'process',
-    ],
+    headings,
     all.map((one) => [
       nameOf(one),
       text(percentile(one, 0.5)),
+      `${text(ofAlone(one, 0.5))}x`,
       text(percentile(one, 0.99)),
+      `${text(ofAlone(one, 0.99))}x`,
       text(percentile(one.floor, 0.99)),
       `${failed(one)} of ${failed(one) + one.times.length}`,
       text(one.gap),
@@ -41,13 +47,17 @@ export function printMeasured(all: readonly Measured[]): void {
       one.death ?? 'alive',
     ]),
   )
-  for (const one of all) {
-    console.log(`\n${nameOf(one)}: ${one.row.sends}`)
-    for (const [answer, count] of byCount(one.answers)) console.log(`  ${count} x ${answer}`)
-    for (const [why, count] of byCount(one.failures)) console.log(`  ${count} look-ups failed: ${why}`)
-  }
 }
 
+/** At once, so that a run that is cut off has told what it measured. */
+export function printOne(one: Measured): void {
+  printMeasured([one])
+  for (const [answer, count] of byCount(one.answers)) console.log(`  ${count} x ${answer}`)
+  for (const [why, count] of byCount(one.failures)) console.log(`  ${count} look-ups failed: ${why}`)
+}
+
+/** How much longer look-ups take beside the attack than before it. */
+const ofAlone = (one: Measured, share: number) => percentile(one, share) / percentile(one.alone, share)
 const nameOf = ({ store, row }: Measured) => `${store}: ${row.number}`
 const text = (value: number) => (Number.isFinite(value) ? String(rounded(value)) : 'never')
 const byCount = (counts: Readonly<Record<string, number>>) =>
@@ -62,13 +72,20 @@ const figure = (one: Measured, name: string, value: number, unit: string): Figur
   ratio: null,
 })
 
+const compared = (one: Measured, share: 0.5 | 0.99): Figure => ({
+  ...figure(one, `look-up, p${share * 100}`, percentile(one, share), 'ms'),
+  against: 'before the attack',
+  ratio: ofAlone(one, share),
+})
+
 const p99 = (one: Measured) => figure(one, 'look-up, p99', percentile(one, 0.99), 'ms')
 const peak = (one: Measured) => figure(one, 'peak memory', mb(one.peak), 'MB')
 const stretch = (one: Measured) => figure(one, 'event loop without a pause', one.stretch, 'ms of CPU')
 const alive = (one: Measured) => figure(one, 'process alive', one.death === undefined ? 1 : 0, 'of 1')
 
 export const figuresOf = (one: Measured): Figure[] => [
-  figure(one, 'look-up, p50', percentile(one, 0.5), 'ms'),
+  compared(one, 0.5),
+  compared(one, 0.99),
   p99(one),
   figure(one, 'look-ups that failed', failed(one), 'look-ups'),
   figure(one, 'look-up at the floor, p99', percentile(one.floor, 0.99), 'ms'),

@@ -1,13 +1,14 @@
 import { GraphQLError } from 'graphql'
 import { StoreFailure } from '../db/failure.ts'
-import { isRepeated } from '../graphql/answers/failures.ts'
+import { isRepeated, whole } from '../graphql/answers/failures.ts'
 import { coded, fromStore } from '../graphql/errors.ts'
 
 /** The errors of an answer as clients see them: those that fields threw, and `problems` besides. */
 export const shownErrors = (
   thrown: readonly GraphQLError[] | undefined,
   problems: readonly GraphQLError[],
-): readonly GraphQLError[] => oncePerCause([...fewest(thrown ?? []).map(visible), ...problems])
+): readonly GraphQLError[] =>
+  oncePerCause([...fewest(thrown ?? []).map((error) => visible(whole(error))), ...problems])
 
 /** Maximum errors in an answer. Each costs as much as many values, because it names its place in the query. */
 const mostErrors = 100
@@ -18,7 +19,7 @@ function fewest(errors: readonly GraphQLError[]): readonly GraphQLError[] {
   for (const error of errors) {
     const cause = error.originalError ?? error
     const other = byCause.get(cause)
-    if (!other || isRepeated(other)) byCause.set(cause, error)
+    if (!other || (isRepeated(other) && !isRepeated(error))) byCause.set(cause, error)
   }
   const distinct = [...byCause.values()]
   const received = distinct.length

@@ -39,9 +39,11 @@ async function arrived(sent: ClientRequest, part: string) {
   for (let time = 0; time < 10; time++) await fetch(`${server.url}/healthz`)
 }
 
+const list = (count: number) => `[${Array(count).fill('{}').join(',')}]`
 /** A request with so many values in a list. */
-const many = (count: number) =>
-  `{"query":"{ __typename }","variables":{"list":[${Array(count).fill('{}').join(',')}]}}`
+const many = (count: number) => `{"query":"{ __typename }","variables":{"list":${list(count)}}}`
+const ofLists = (...lists: readonly string[]) =>
+  `{"query":"{ __typename }","variables":{"lists":[${lists.join(',')}]}}`
 
 const full = { status: 429, code: 'RATE_LIMITED', field: 'body' }
 
@@ -139,7 +141,7 @@ describe('the bytes of all bodies', () => {
 describe('the values of a body', () => {
   served()
   it('are bounded: a body of too many is refused while it comes, however many come at once', async () => {
-    const body = many(2_700_000)
+    const body = ofLists(...Array<string>(27).fill(list(100_000)))
     const answers = await Promise.all(
       Array.from({ length: sized(6, 3) }, async () => refusal(await ask(body))),
     )
@@ -163,6 +165,19 @@ describe('the values of a body', () => {
         field: 'body',
         limit: 1_000,
         received: expect.toSatisfy((received: number) => received > 1_000),
+      })
+    }
+  })
+
+  it('are bounded in a list and in an object, too', async () => {
+    const most = 200_000
+    const object = (count: number) => `{${Array.from({ length: count }, (_, n) => `"k${n}":1`).join(',')}}`
+    for (const make of [list, object]) {
+      expect(await (await ask(ofLists(make(most)))).json()).toEqual(answered)
+      const refused = { status: 413, code: 'TOO_LARGE', field: 'body', limit: most }
+      expect(await refusal(await ask(ofLists('[]', make(most + 1))))).toEqual({
+        ...refused,
+        received: most + 1,
       })
     }
   })

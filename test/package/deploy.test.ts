@@ -88,7 +88,7 @@ const settingsOf = ({ args, env }: Started) => readSettings(args, env)
 
 describe.each(Object.entries(started))('%s', (_, one) => {
   it('gives only variables that are read, and a configuration that starts', () => {
-    const known = new Set([...Object.keys(options).map(environmentOf), 'NODE_COMPILE_CACHE'])
+    const known = new Set([...Object.keys(options).map(environmentOf), 'NODE_COMPILE_CACHE', 'NODE_OPTIONS'])
     expect(Object.keys(one.env).filter((name) => !known.has(name))).toEqual([])
     const { auth, backends } = settingsOf(one)
     expect([auth, backends.map(({ name }) => name)]).toEqual(['tokens', ['main']])
@@ -96,7 +96,11 @@ describe.each(Object.entries(started))('%s', (_, one) => {
 })
 
 it('the image starts the command of the package, and is asked where it listens', () => {
-  expect(JSON.parse(instruction('ENTRYPOINT')[0]!)).toEqual(['node', bin.execgraph])
+  expect(JSON.parse(instruction('ENTRYPOINT')[0]!)).toEqual([
+    'node',
+    '--max-semi-space-size=4',
+    bin.execgraph,
+  ])
   expect(instruction('RUN').at(-1)).toContain(`node ${bin.execgraph} serve --backend main=memory:`)
   const { port } = settingsOf(started['the image']!)
   expect(instruction('EXPOSE')).toEqual([String(port)])

@@ -207,13 +207,16 @@ describe('a long text is read in parts', () => {
   })
 })
 
-describe('the values of a JSON text, and its levels', () => {
+describe('the values of a JSON text, its levels, and its longest list or object', () => {
   const partsOf = (value: unknown): unknown[] =>
     typeof value === 'object' && value !== null ? Object.values(value) : []
   const nodesIn = (value: unknown): number =>
     partsOf(value).reduce((sum: number, inner) => sum + nodesIn(inner), 1)
   const levelsIn = (value: unknown): number =>
     typeof value === 'object' && value !== null ? 1 + Math.max(0, ...partsOf(value).map(levelsIn)) : 0
+
+  const longestIn = (value: unknown): number =>
+    partsOf(value).reduce((most: number, inner) => Math.max(most, longestIn(inner)), partsOf(value).length)
 
   const pieces = constantFrom('x', '"', '\\', '[', ',', '}', 'x'.repeat(70))
   const longTexts = array(string({ unit: pieces, maxLength: 40 })).map((texts) => JSON.stringify(texts))
@@ -222,14 +225,15 @@ describe('the values of a JSON text, and its levels', () => {
     assert(
       property(oneof(json(), longTexts), integer({ min: 1, max: 200 }), (text, length) => {
         const value: unknown = JSON.parse(text)
-        const expected = { nodes: nodesIn(value), levels: levelsIn(value) }
+        const expected = { nodes: nodesIn(value), levels: levelsIn(value), longest: longestIn(value) }
         const bytes = Buffer.from(text)
         const count = createJsonCounter()
-        let counted = { nodes: 0, levels: 0 }
+        let counted = { nodes: 0, levels: 0, longest: 0 }
         for (let at = 0; at < bytes.length; at += length) counted = count(bytes.subarray(at, at + length))
         // What comes twice under one key is counted twice.
         expect(counted.nodes).toBeGreaterThanOrEqual(expected.nodes)
         expect(counted.levels).toBeGreaterThanOrEqual(expected.levels)
+        expect(counted.longest).toBeGreaterThanOrEqual(expected.longest)
         expect(createJsonCounter()(Buffer.from(JSON.stringify(value)))).toEqual(expected)
       }),
     )

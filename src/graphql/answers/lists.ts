@@ -55,7 +55,7 @@ const list =
       if (!isCounted) context.answer.deliver(elements.length * width)
       return delivered(elements, width, context)
     }
-    return found instanceof Promise ? found.then(shown, failureIn(context.answer)) : shown(found)
+    return found instanceof Promise ? found.then(shown, failureIn(context.answer, info)) : shown(found)
   }
 
 function delivered(elements: readonly unknown[], width: number, context: Context): unknown {
@@ -100,5 +100,5 @@ const object =
       const wait = value == null || !isLong(values) ? undefined : takeTurn(widthOf(info))
       return wait ? held(wait, value, context) : value
     }
-    return found.then(shown, failureIn(context.answer))
+    return found.then(shown, failureIn(context.answer, info))
   }

@@ -3,6 +3,12 @@ import type { Refusal } from './refuse.ts'
 /** How deep a body may be nested: twice as deep as a value that is stored. A deeper one holds up others while it is parsed. */
 export const mostBodyLevels = 1_000
 
+/**
+ * How many elements a list or object of a body may have: variables may hold no more values, and a stored value fewer. A
+ * longer one holds up others while it grows.
+ */
+export const mostBodyElements = 200_000
+
 export const tooLong = (limit: number, received: number): Refusal => ({
   status: 413,
   code: 'TOO_LARGE',
@@ -18,6 +24,15 @@ export const tooManyNodes = (limit: number, received: number): Refusal => ({
   field: 'body',
   message: `The JSON of the body has at least ${received} values. The limit is ${limit}. Send several requests.`,
   limit,
+  received,
+})
+
+export const tooManyElements = (received: number): Refusal => ({
+  status: 413,
+  code: 'TOO_LARGE',
+  field: 'body',
+  message: `A list or an object of the body has at least ${received} elements. The limit is ${mostBodyElements}. Send several requests.`,
+  limit: mostBodyElements,
   received,
 })
 

@@ -2,7 +2,15 @@ import type { Bodies, Body } from './bodies.ts'
 import { coded } from '../../graphql/errors.ts'
 import { type JsonCounts, createJsonCounter } from './jsoncounter.ts'
 import { parseInTurns, parseJson } from '../../db/json/longjson.ts'
-import { mostBodyLevels, noRoom, tooDeep, tooLong, tooManyNodes } from './bodyrefusals.ts'
+import {
+  mostBodyElements,
+  mostBodyLevels,
+  noRoom,
+  tooDeep,
+  tooLong,
+  tooManyElements,
+  tooManyNodes,
+} from './bodyrefusals.ts'
 import { type Refusal, refusalError } from './refuse.ts'
 import { turn } from '../../db/turn.ts'
 import { createChunks } from './joining.ts'
@@ -33,7 +41,7 @@ export function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, 
   const chunks = createChunks()
   const count = createJsonCounter()
   let isCounted = false
-  let holds: JsonCounts = { nodes: 0, levels: 0 }
+  let holds: JsonCounts = { nodes: 0, levels: 0, longest: 0 }
   return {
     /** A body that has no room for its end is not begun. What is only declared takes no room from others. */
     begin: () => (body.fits(declared) ? undefined : noRoom),
@@ -49,8 +57,9 @@ export function createIntake({ maxBody, maxBodyNodes }: BodyBounds, body: Body, 
         for (const one of chunks.all()) holds = count(one)
         isCounted = true
       }
-      const { nodes, levels } = holds
+      const { nodes, levels, longest } = holds
       if (nodes > maxBodyNodes) return tooManyNodes(maxBodyNodes, nodes)
+      if (longest > mostBodyElements) return tooManyElements(longest)
       if (levels > mostBodyLevels) return tooDeep(levels)
       return body.hold(bytes + nodes * nodeBytes) ? undefined : noRoom
     },

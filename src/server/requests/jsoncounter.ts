@@ -18,6 +18,8 @@ export interface JsonCounts {
   readonly nodes: number
   /** How deep arrays and objects are nested. */
   readonly levels: number
+  /** How many elements or fields the longest array or object has. */
+  readonly longest: number
 }
 
 /** Returns a function that takes the bytes of a JSON text as they arrive, and returns what they hold so far. */
@@ -25,6 +27,9 @@ export function createJsonCounter(): (chunk: Buffer) => JsonCounts {
   let nodes = 1
   let level = 0
   let levels = 0
+  let longest = 0
+  /** How many elements each open array and object has, by its level. */
+  const elements = [0]
   let isText = false
   let isEscaped = false
   let isOpened = false
@@ -52,16 +57,20 @@ export function createJsonCounter(): (chunk: Buffer) => JsonCounts {
       if (byte <= space) continue
       const isClosed = byte === closeArray || byte === closeObject
       // The first value of a list or object has no comma before it.
-      if (byte === comma || (isOpened && !isClosed)) nodes++
+      if (byte === comma || (isOpened && !isClosed)) {
+        nodes++
+        const own = (elements[level]! += 1)
+        if (own > longest) longest = own
+      }
       isOpened = byte === openArray || byte === openObject
-      if (isOpened) level++
-      else if (isClosed) level--
+      if (isOpened) elements[++level] = 0
+      else if (isClosed && level > 0) level--
       if (level > levels) levels = level
       if (byte !== quote) continue
       isText = true
       at = skipText(chunk, at)
     }
-    return { nodes, levels }
+    return { nodes, levels, longest }
   }
 }
 
