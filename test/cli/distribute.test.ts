@@ -42,7 +42,12 @@ describe('execgraph distribute', () => {
 
   it('says the same to a program', async () => {
     const place = await newStore()
-    const { code, stdout } = await runHere(['distribute', '--backend', `main=${place.url}?citus=true`, '--json'])
+    const { code, stdout } = await runHere([
+      'distribute',
+      '--backend',
+      `main=${place.url}?citus=true`,
+      '--json',
+    ])
     expect([code, JSON.parse(stdout)]).toEqual([
       1,
       {

@@ -189,7 +189,10 @@ describe('a backend that cannot be read is refused before any is opened', () => 
   it('a password with a question mark, read as an option', () =>
     expectWrongBackends(['a=postgres://user:12?hunter2@host/db'], 'an option that cannot be read'))
   it('a good one before it', async () => {
-    await expectUsage(backends(`good=sqlite:${directory.path}/good.db`, 'main=./bad.db'), 'Backend "main" has no scheme.')
+    await expectUsage(
+      backends(`good=sqlite:${directory.path}/good.db`, 'main=./bad.db'),
+      'Backend "main" has no scheme.',
+    )
     expect(readdirSync(directory.path)).not.toContain('good.db')
   })
 })
