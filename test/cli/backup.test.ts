@@ -49,7 +49,7 @@ function rowsOf(file: string): Map<string, string> {
   return new Map(rows)
 }
 
-const batches = sized(60, 12)
+const batches = sized(60, 8)
 
 describe('a backup of a SQLite store', () => {
   it('is made while a server writes: has all that was answered before, and is whole', async () => {

@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, inject, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { newDirectory, runHere, serve, sources } from '../setup/servers/process.ts'
-import { linesOf } from '../setup/servers/logged.ts'
-import { newPlace } from '../setup/servers/stores.ts'
 
 let directory: ReturnType<typeof newDirectory>
 beforeEach(() => {
@@ -32,34 +30,6 @@ it('lets an argument win over the environment, and listens on an IPv6 address', 
   expect([status, body]).toMatchObject([200, { data: { backends: [{ name: 'arg' }] } }])
   expect(existsSync(join(directory.path, 'env.db'))).toBe(false)
   await server.stop()
-})
-
-it('reads its environment, and writes no password and no parameter to its log, even at its most talkative', async () => {
-  const place = await newPlace('postgres')
-  const { password } = new URL(inject('servers')['postgres']!)
-  const env = {
-    PORT: '0',
-    HOST: 'localhost',
-    EXECGRAPH_BACKENDS: ` one=sqlite:./one.db, pg=${place.url} ,`,
-    EXECGRAPH_LOG_LEVEL: 'debug',
-  }
-  const server = await serve([], { cwd: directory.path, env })
-  expect(server.url).toBe(`http://localhost:${server.port}`)
-  expect(server.port).not.toBe(4000)
-  const { body } = await server.ask('{ backends { name } }')
-  expect(body).toMatchObject({ data: { backends: [{ name: 'one' }, { name: 'pg' }] } })
-  await server.ask('query ($ids: [ID!]!) { executions(ids: $ids) { id } }', { ids: ['a-parameter'] })
-  await server.stop()
-  await place.remove()
-  const { stdout, stderr } = server.output
-  expect(stderr).toBe('')
-  expect(stdout).not.toMatch(new RegExp(`:${password}@|a-parameter`))
-  // A machine that is busy has slow statements, too.
-  expect(linesOf(stdout).flatMap(({ msg }) => (msg === 'slow statement' ? [] : msg))).toEqual([
-    `Execgraph listens on ${server.url}`,
-    'closing',
-    'closed',
-  ])
 })
 
 it.each([

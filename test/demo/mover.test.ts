@@ -7,7 +7,7 @@ import { kinds } from '../setup/servers/stores.ts'
 import { longIt, sized } from '../setup/whole.ts'
 
 const minute = 60_000
-const turns = sized(60, 30)
+const turns = sized(60, 20)
 
 describe.each(kinds)('what moves in the demo on %s', (kind) => {
   let api: Api

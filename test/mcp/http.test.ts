@@ -126,10 +126,9 @@ describe('/mcp', () => {
         { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
         { client: '192.0.2.1' },
       )
-    const statuses = []
-    for (let asked = 0; asked < 12; asked += 1) statuses.push((await ask(list)).status)
-    expect(statuses).toContain(200)
-    expect(statuses.at(-1)).toBe(429)
+    // At once: a slow machine would have more to spend by the time it asks again.
+    const statuses = await Promise.all(Array.from({ length: 30 }, async () => (await ask(list)).status))
+    expect(new Set(statuses)).toEqual(new Set([200, 429]))
     await limited.app.close()
   })
 

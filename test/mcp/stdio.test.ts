@@ -24,7 +24,7 @@ describe('the command mcp over a server', () => {
   let served: Awaited<ReturnType<typeof listen>>
   let secret: string
   beforeAll(async () => {
-    open = await startApi({ title: 'postgres', kinds: { main: 'postgres' } })
+    open = await startApi({ title: 'sqlite', kinds: { main: 'sqlite' } })
     await open.data(record)
     secret = (await makeToken(open.backends[0]!, { scopes: ['READ'], flows: ['train'] })).secret
     api = apiOver(open.backends, [], { auth: 'tokens', admin: open.backends[0] })

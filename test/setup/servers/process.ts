@@ -80,7 +80,7 @@ export async function runHere(
       say: (line) => (output.stdout += `${line}\n`),
       tell: (line) => (output.stderr += `${line}\n`),
     })
-    return { code: Number(process.exitCode), signal: null, ...output }
+    return { code: process.exitCode, signal: null, ...output }
   } finally {
     process.exitCode = before
   }
