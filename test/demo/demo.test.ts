@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Backend } from '../../src/db/backend.ts'
 import { type RunRow, runsByKeys } from '../../src/db/runs/rows.ts'
 import { fillDemo, history } from '../../src/demo/fill.ts'
-import { type Api, startApi } from '../setup/servers/api.ts'
+import { graphiqlOptions } from '../../src/server/graphiql/tabs.ts'
+import { readStream } from '../setup/ask/streams.ts'
+import { type Answer, type Api, startApi } from '../setup/servers/api.ts'
 import { type Found, countExecutions, everything, reading } from '../setup/seeds/everything.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import { kinds } from '../setup/servers/stores.ts'
@@ -157,7 +159,7 @@ describe.each(kinds)('the demo on %s', (kind) => {
     expect((await runsOf(backend)).map(({ version }) => version)).toEqual(runs)
   })
 
-  it('is written anew when it has not moved for a while, and what others wrote stays', async () => {
+  itTells('is written anew when it has not moved for a while, and what others wrote stays', async () => {
     await record(api, [begun('demo-of-mine'), begun('mine')])
     const later = now + 3_600_000
     vi.setSystemTime(later)
@@ -169,4 +171,28 @@ describe.each(kinds)('the demo on %s', (kind) => {
     )
     expect(Date.parse(execution.startedAt)).toBe(later - 50 * 60_000)
   })
+
+  // One of them records.
+  itTells('answers the example queries with content', async () => {
+    for (const { query, variables } of graphiqlOptions.defaultTabs) {
+      const given = JSON.parse(variables ?? '{}') as Record<string, unknown>
+      const isStream = /^subscription /m.test(query)
+      const { data, errors } = await (isStream ? firstOf(api, query) : api.ask(query, given))
+      expect(errors).toBeUndefined()
+      for (const value of Object.values(data!)) expect(value).not.toBeNull()
+      if ('ids' in given) expect(data!['executions']).toMatchObject([{}, {}, {}, null, null])
+    }
+  })
 })
+
+/** The first event of a subscription. */
+async function firstOf({ app }: Api, query: string): Promise<Answer> {
+  const headers = { 'content-type': 'application/json', 'accept': 'text/event-stream' }
+  const stream = readStream(
+    await app.fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query }) }),
+  )
+  await expect.poll(() => stream.events.length).toBeGreaterThan(0)
+  const [{ data }] = stream.events as [{ data: object }]
+  await stream.close()
+  return data
+}
