@@ -192,7 +192,6 @@ async function firstOf({ app }: Api, query: string): Promise<Answer> {
     await app.fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query }) }),
   )
   await expect.poll(() => stream.events.length).toBeGreaterThan(0)
-  const [{ data }] = stream.events as [{ data: object }]
   await stream.close()
-  return data
+  return stream.events[0]!.data
 }
