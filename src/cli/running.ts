@@ -4,13 +4,26 @@ import { redacted } from './redacting.ts'
 
 const out: Out = { say: (line) => console.log(line), tell: (line) => console.error(line) }
 
-/** Runs what the command line names. Exit codes: 0, 1 if it failed, 2 if the command line is wrong. */
-export async function runCommand(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+/** Runs what the command line of this process names. */
+export async function runProgram(): Promise<void> {
   // Whoever reads, as `head` does, may have enough.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
     process.exit()
   })
+  await runCommand(process.argv.slice(2), process.env, out)
+}
+
+/** Sets the exit code of the process: 0, 1 if the command failed, 2 if the command line is wrong. */
+export async function runCommand(
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  out: Out,
+): Promise<void> {
+  const fail = (message: string, exitCode = 1) => {
+    out.tell(`execgraph: ${redacted(message)}`)
+    process.exitCode = exitCode
+  }
   const [name = 'help', ...args] = argv
   const asksHelp = argv.includes('--help')
   const found = commands.find((one) => one.name === (name.startsWith('-') && asksHelp ? 'help' : name))
@@ -39,9 +52,4 @@ async function whyNoCommand(name: string): Promise<string> {
   const meant = nearest(name, names)
   const others = meant ? `Did you mean ${meant}?` : `The commands are ${listed}.`
   return `There is no command "${name}". ${others} Try execgraph help.`
-}
-
-function fail(message: string, exitCode = 1) {
-  out.tell(`execgraph: ${redacted(message)}`)
-  process.exitCode = exitCode
 }

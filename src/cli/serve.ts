@@ -1,7 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import type { Logger } from 'pino'
 import type { Settings } from './options/settings.ts'
-import { closable } from '../server/closing.ts'
 import type { TlsFiles } from '../server/tls.ts'
 import type { Backend } from '../db/backend.ts'
 import type { Queue } from '../db/queue/queue.ts'
@@ -10,18 +9,14 @@ import { trustedDocuments } from '../server/dashboard/documents.ts'
 import type { DocumentOptions } from '../graphql/documents/texts.ts'
 import { findDashboard } from './dashboard/finding.ts'
 import { createLog } from './log.ts'
+import { closer, exitSoon } from './closing.ts'
 import { handBackMemory } from './idle.ts'
 import { mcpEntrance } from './mcp/entrance.ts'
 import { listenForMetrics } from './metricsport.ts'
-import { type Running, runApp } from '../server/running.ts'
+import { runApp } from '../server/running.ts'
 import { type Listening, listen } from '../server/listening.ts'
 import { writeInPieces } from '../server/pieces.ts'
 import { closeSlowReaders } from '../server/slowreaders.ts'
-
-/** How long running requests may take to finish once the server closes. */
-const grace = 8_000
-/** How long the stores may take to close after that. */
-const lastWait = 1_500
 
 /** Clients that send slowly are cut off: after so long without whole headers, or without the whole request. */
 const timeouts = {
@@ -102,9 +97,6 @@ async function documentsFor(
   return { trusted, only }
 }
 
-/** Ends the process even while something retries a store, once another thread has written the log. */
-const exitSoon = () => void setTimeout(() => process.exit(), 100).unref()
-
 /** Runs once, after the first second in which no request was under way. */
 function whenCalm(server: Server, work: () => void) {
   let underWay = 0
@@ -153,33 +145,3 @@ async function listenAt(server: Server, { host, port }: Settings): Promise<Liste
 }
 
 const hostText = (host: string) => (host.includes(':') ? `[${host}]` : host)
-
-interface Closing {
-  readonly server: Server
-  readonly stopListening: () => Promise<void>
-  readonly stopTracing: (() => Promise<void>) | undefined
-  readonly running: Running
-  readonly demo: Demo | undefined
-  readonly log: Logger
-}
-
-/** Reports that the server closes, lets running requests finish, then closes the stores. */
-function closer({ server, stopListening, stopTracing, running, demo, log }: Closing) {
-  const closeServer = closable(server, running.app.handle, stopListening)
-  let closing = false
-  const closeAfter = async (signal: string) => {
-    log.info({ signal }, 'closing')
-    running.retire()
-    demo?.stop()
-    const { cut } = await closeServer(grace)
-    // A store that hangs does not keep the process: no client was told of a write that it has not confirmed.
-    setTimeout(() => process.exit(), lastWait).unref()
-    await Promise.all([running.close(), stopTracing?.()])
-    log.info({ cut }, 'closed')
-    exitSoon()
-  }
-  return (signal: string) => {
-    if (!closing) void closeAfter(signal)
-    closing = true
-  }
-}

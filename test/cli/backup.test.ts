@@ -5,20 +5,22 @@ import { afterEach, describe, expect, inject, it } from 'vitest'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { apiOver } from '../setup/servers/api.ts'
-import { type Served, newDirectory, run, serve } from '../setup/servers/process.ts'
+import { newDirectory, run, runHere } from '../setup/servers/process.ts'
+import { type Here, serveHere } from '../setup/servers/served.ts'
+import { sized } from '../setup/whole.ts'
 import { everything } from '../setup/seeds/everything.ts'
 
 const directory = newDirectory()
 const place = (name: string) => join(directory.path, name)
-let server: Served | undefined
+let server: Here | undefined
 afterEach(async () => {
-  await server?.stop()
+  await server?.close()
   server = undefined
 })
 
 const record =
   'mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { ok } } }'
-const write = (one: Pick<Served, 'ask'>, ids: readonly string[], size: number) =>
+const write = (one: Pick<Here, 'ask'>, ids: readonly string[], size: number) =>
   one.ask(record, {
     input: {
       executions: ids.map((id) => ({
@@ -47,11 +49,13 @@ function rowsOf(file: string): Map<string, string> {
   return new Map(rows)
 }
 
+const batches = sized(60, 8)
+
 describe('a backup of a SQLite store', () => {
   it('is made while a server writes: has all that was answered before, and is whole', async () => {
     const file = place('busy.db')
-    server = await serve(['--backend', `main=sqlite:${file}`])
-    for (let batch = 0; batch < 60; batch++)
+    server = await serveHere(`sqlite:${file}`)
+    for (let batch = 0; batch < batches; batch++)
       await write(
         server,
         Array.from({ length: 20 }, (_, index) => `before-${batch}-${index}`),
@@ -72,7 +76,7 @@ describe('a backup of a SQLite store', () => {
     expect(stdout).toMatch(/^Copied [\d.]+ MB into .*, and checked all of it\.\n$/)
     expect(made).toBeGreaterThan(0)
     expect(readdirSync(directory.path).filter((name) => name.includes('partial'))).toEqual([])
-    await server.stop()
+    await server.close()
     server = undefined
     const [kept, all] = [rowsOf(to), rowsOf(file)]
     const changing = new Set(['change_counter', 'run_hour_changes', 'run_hours', 'run_flow_hours', 'flows'])
@@ -81,7 +85,7 @@ describe('a backup of a SQLite store', () => {
     const api = apiOver([restored])
     const ids = (await everything(api)).map(({ id }) => id)
     await api.close()
-    expect(ids.filter((id) => id.startsWith('before'))).toHaveLength(1_200)
+    expect(ids.filter((id) => id.startsWith('before'))).toHaveLength(20 * batches)
     // What was committed meanwhile is there up to some commit, and nothing after it.
     const later = ids.filter((id) => id.startsWith('during')).length
     expect(new Set(ids.filter((id) => id.startsWith('during')))).toEqual(
@@ -93,7 +97,7 @@ describe('a backup of a SQLite store', () => {
     const file = place('calm.db')
     await (await openBackend(parseBackend(`main=sqlite:${file}`))).close()
     const to = place('calm.backup.db')
-    expect((await run(['backup', `main=sqlite:${file}`, to])).code).toBe(0)
+    expect((await runHere(['backup', `main=sqlite:${file}`, to])).code).toBe(0)
     expect(rowsOf(to)).toEqual(rowsOf(file))
     expect(existsSync(`${to}-wal`)).toBe(false)
   })
@@ -101,7 +105,7 @@ describe('a backup of a SQLite store', () => {
   it('takes no place of another file', async () => {
     const file = place('own.db')
     await (await openBackend(parseBackend(`main=sqlite:${file}`))).close()
-    const { code, stderr } = await run(['backup', `sqlite:${file}`, file])
+    const { code, stderr } = await runHere(['backup', `sqlite:${file}`, file])
     expect([code, stderr]).toEqual([
       1,
       `execgraph: There is a file "${file}" already. Name another one, or remove it.\n`,
@@ -123,7 +127,7 @@ describe('a backup of a SQLite store', () => {
     pages.close()
     const refusals = []
     for (const file of [none, other, damaged, place('nowhere.db')])
-      refusals.push((await run(['backup', `sqlite:${file}`, place('never.db')])).stderr)
+      refusals.push((await runHere(['backup', `sqlite:${file}`, place('never.db')])).stderr)
     expect(refusals).toEqual([
       'execgraph: file is not a database (SQLITE_NOTADB).\n',
       'execgraph: The file is not a store of Execgraph.\n',
@@ -139,14 +143,14 @@ it.each([
   ['memory', 'memory:', /ends with its server/],
   ['nothing', '', /scheme|needs/, 2],
 ])('of %s it says what does it', async (_, url, why, wanted = 1) => {
-  const { code, stderr } = await run(['backup', url, place('never.db')])
+  const { code, stderr } = await runHere(['backup', url, place('never.db')])
   expect([code, stderr]).toEqual([wanted, expect.stringMatching(why)])
   expect(existsSync(place('never.db'))).toBe(false)
 })
 
 it('needs a URL and a file', async () => {
   for (const args of [[], ['sqlite:./a.db'], ['a', 'b', 'c']]) {
-    const { code, stderr } = await run(['backup', ...args])
+    const { code, stderr } = await runHere(['backup', ...args])
     expect([code, stderr]).toEqual([2, expect.stringContaining('backup needs a URL and a file')])
   }
 })

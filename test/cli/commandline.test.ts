@@ -1,20 +1,21 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { nearest } from '../../src/cli/suggesting.ts'
 import { apiOver, startApi } from '../setup/servers/api.ts'
-import { type Served, bundled, newDirectory, run, serve } from '../setup/servers/process.ts'
-import { listen } from '../setup/servers/served.ts'
+import { bundled, newDirectory, runHere } from '../setup/servers/process.ts'
+import { type Here, listen, serveHere } from '../setup/servers/served.ts'
 
 const directory = newDirectory()
-let server: Served
+let server: Here
 beforeAll(async () => {
-  server = await serve(['--backend', 'main=sqlite:./execgraph.db'], { cwd: directory.path })
+  server = await serveHere(`sqlite:${directory.path}/execgraph.db`)
 })
 afterAll(async () => {
-  await server.stop()
+  await server.close()
   directory.remove()
 })
 
@@ -42,16 +43,14 @@ it('does all that docs/command-line.md shows', async () => {
 
 it('completes commands, options and values in bash', async () => {
   const completed = (line: string) =>
-    inShell(`eval "$(execgraph completion bash)"
-      COMP_WORDS=(${line}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _execgraph; echo "\${COMPREPLY[@]}"`)
-  expect(await completed('execgraph re')).toBe('record retain\n')
-  expect(await completed('execgraph runs --st')).toBe('--status\n')
-  expect(await completed('execgraph serve --auth o')).toBe('oidc\n')
-  expect(await completed('execgraph token re')).toBe('revoke\n')
+    `COMP_WORDS=(${line}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _execgraph; echo "\${COMPREPLY[@]}"`
+  const lines = ['execgraph re', 'execgraph runs --st', 'execgraph serve --auth o', 'execgraph token re']
+  const script = ['eval "$(execgraph completion bash)"', ...lines.map(completed)].join('\n')
+  expect(await inShell(script)).toBe('record retain\n--status\noidc\nrevoke\n')
 })
 
 it('says what is wrong, and ends with 2 if it was called wrongly, else with 1', async () => {
-  const surroundings = { cwd: directory.path, env: { EXECGRAPH_URL: server.url } }
+  const none = join(directory.path, 'none.db')
   for (const [args, code, why] of [
     [['why'], 2, 'why needs one run'],
     [['watch'], 2, 'watch needs the ids'],
@@ -59,7 +58,7 @@ it('says what is wrong, and ends with 2 if it was called wrongly, else with 1', 
     [['runs', '--url', 'ftp://x'], 2, '--url must be the URL of a server'],
     [['export'], 2, 'export needs one --backend'],
     [['import', '--backend', 'a=memory:'], 1, 'ends with its server'],
-    [['export', '--backend', 'a=sqlite:./none.db'], 1, 'there is no file "./none.db"'],
+    [['export', '--backend', `a=sqlite:${none}`], 1, `there is no file "${none}"`],
     [['help', 'frob'], 2, 'help takes the name of one command'],
     [['help', 'expotr'], 2, 'Did you mean execgraph help export?'],
     [['doctor', '--bogus'], 2, 'There is no option --bogus.'],
@@ -67,7 +66,7 @@ it('says what is wrong, and ends with 2 if it was called wrongly, else with 1', 
     [['why', 'nobody'], 1, 'There is no such run'],
     [['runs', '--url', 'http://127.0.0.1:1'], 1, 'did not answer'],
   ] as const) {
-    const ended = await run(args, surroundings)
+    const ended = await runHere(args, { EXECGRAPH_URL: server.url })
     expect([ended.code, ended.stdout]).toEqual([code, ''])
     expect(ended.stderr).toContain(why)
   }
@@ -78,7 +77,7 @@ it('says what to do about a server that wants a token', async () => {
   const api = apiOver(open.backends, [], { auth: 'tokens', admin: open.backends[0] })
   const { url, close } = await listen(api.app)
   for (const args of [['runs'], ['watch', 'x']]) {
-    const ended = await run([...args, '--url', url])
+    const ended = await runHere([...args, '--url', url])
     expect([ended.code, ended.stdout]).toEqual([1, ''])
     expect(ended.stderr).toMatch(/Set EXECGRAPH_TOKEN, or give --token\.\n$/)
   }

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { runDoctor } from '../../src/cli/doctor/doctor.ts'
-import { run } from '../setup/servers/process.ts'
+import { runHere } from '../setup/servers/process.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
@@ -23,7 +23,7 @@ describe('execgraph distribute', () => {
     const triggers = `select tgname from pg_trigger where not tgisinternal order by 1`
     const before = [await sql.run(catalog), await sql.run(triggers)]
     for (const options of [['--dry-run'], [], ['--blocking', '--shards', '4']]) {
-      const { code, stdout, stderr } = await run([
+      const { code, stdout, stderr } = await runHere([
         ...['distribute', '--backend', `main=${place.url}?citus=true`],
         ...options,
       ])
@@ -42,7 +42,12 @@ describe('execgraph distribute', () => {
 
   it('says the same to a program', async () => {
     const place = await newStore()
-    const { code, stdout } = await run(['distribute', '--backend', `main=${place.url}?citus=true`, '--json'])
+    const { code, stdout } = await runHere([
+      'distribute',
+      '--backend',
+      `main=${place.url}?citus=true`,
+      '--json',
+    ])
     expect([code, JSON.parse(stdout)]).toEqual([
       1,
       {
@@ -67,7 +72,7 @@ describe('execgraph distribute', () => {
     ],
     [['--backend', 'a=postgres://u@h/db', '--shard', '8'], 2, /There is no option --shard/],
   ])('of %j says what is wrong', async (args, wanted, why) => {
-    const { code, stdout, stderr } = await run(['distribute', ...args])
+    const { code, stdout, stderr } = await runHere(['distribute', ...args])
     expect([code, stdout, stderr]).toEqual([wanted, '', expect.stringMatching(why)])
   })
 })

@@ -10,10 +10,11 @@ import { type Api, startApi } from '../setup/servers/api.ts'
 import { newMetaflow } from '../setup/servers/metaflow.ts'
 import { connectEngine, engineUrl } from '../setup/servers/openworkflow.ts'
 import { migrated, migrationsOf } from '../setup/servers/migrations.ts'
-import { newDirectory, run } from '../setup/servers/process.ts'
+import { newDirectory, run, runHere } from '../setup/servers/process.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { openSql } from '../setup/servers/sql.ts'
-import { lastingVersions, newPlace, postgresVersions } from '../setup/servers/stores.ts'
+import { kinds, lastingVersions, newPlace, postgresKinds, postgresVersions } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 type Found = Finding & { readonly backend?: string }
 const directory = newDirectory()
@@ -51,7 +52,7 @@ const seeded = async (kind: string) => {
   return { place: place!, sql }
 }
 
-describe.each(lastingVersions)('the doctor of a store on %s', (kind) => {
+describe.each(sized(lastingVersions, kinds))('the doctor of a store on %s', (kind) => {
   it('finds a healthy one well, and changes nothing', async () => {
     const { place, sql } = await seeded(kind)
     if (sql.dialect === 'postgres') await sql.run('analyze')
@@ -108,7 +109,7 @@ it('names tables of an engine with their schema', async () => {
   await place.remove()
 })
 
-describe.each(postgresVersions)('the doctor of a database on %s', (kind) => {
+describe.each(sized(postgresVersions, postgresKinds))('the doctor of a database on %s', (kind) => {
   it('finds that the planner knows nothing, and that an index is half made', async () => {
     const { place, sql } = await seeded(kind)
     await sql.run('analyze dags')
@@ -178,7 +179,7 @@ it('looks at the database of a Metaflow service', async () => {
 })
 
 it('finds what is wrong with the configuration, and ends with 1; with 0 if there is nothing', async () => {
-  const wrong = await run(['doctor', '--max-body', 'much'])
+  const wrong = await runHere(['doctor', '--max-body', 'much'])
   expect([wrong.code, wrong.stdout]).toEqual([
     1,
     expect.stringMatching(/problem  configuration: --max-body must be/),
@@ -189,7 +190,7 @@ it('finds what is wrong with the configuration, and ends with 1; with 0 if there
     0,
     expect.stringMatching(/\nmain:\n.*\nfast:\n.*\nNo problem was found\.\n$/s),
   ])
-  expect(JSON.parse((await run([...args, '--json'])).stdout)).toMatchObject({ ok: true })
+  expect(JSON.parse((await runHere([...args, '--json'])).stdout)).toMatchObject({ ok: true })
 })
 
 it.each([

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createClient } from '../../src/client/index.ts'
 import { workerDocuments } from '../../src/client/worker/documents.ts'
-import { newDirectory, run, serve } from '../setup/servers/process.ts'
+import { trustedDocuments } from '../../src/server/dashboard/documents.ts'
+import { newDirectory, run, runHere, serve } from '../setup/servers/process.ts'
 
 let directory: ReturnType<typeof newDirectory>
 let file: string
@@ -45,17 +46,16 @@ it('only those of the dashboard, of the typed client, of workers and of a file a
 
 it('a file that cannot be used ends the start', async () => {
   const start = ['serve', ...memory, '--documents-file', file]
+  const { code, stderr } = await run(start)
+  expect([code, stderr]).toEqual([1, expect.stringContaining('ENOENT')])
   for (const [text, why] of [
-    [undefined, 'ENOENT'],
     ['nonsense', 'JSON'],
     ['[]', 'JSON object of texts'],
     ['{"a":7}', 'JSON object of texts'],
+    [JSON.stringify({ [hash('sha256', own)]: `${own} ` }), 'is not the SHA-256 of its text'],
   ] as const) {
-    if (text !== undefined) writeFileSync(file, text)
-    const { code, stderr } = await run(start)
-    expect([code, stderr]).toEqual([1, expect.stringContaining(why)])
+    writeFileSync(file, text)
+    await expect(trustedDocuments(undefined, file)).rejects.toThrow(why)
   }
-  manifest(`${own} `)
-  expect((await run(start)).stderr).toContain('is not the SHA-256 of its text')
-  expect((await run(['serve', ...memory, '--documents', 'some'])).stderr).toContain('must be any or only')
+  expect((await runHere(['serve', ...memory, '--documents', 'some'])).stderr).toContain('must be any or only')
 })

@@ -5,7 +5,7 @@ import { runDoctor } from '../../src/cli/doctor/doctor.ts'
 import { readSettings } from '../../src/cli/options/settings.ts'
 import { type Issuer, audience, startIssuer } from '../setup/servers/issuer.ts'
 import { linesOf } from '../setup/servers/logged.ts'
-import { newDirectory, run, serve } from '../setup/servers/process.ts'
+import { newDirectory, runHere, serve } from '../setup/servers/process.ts'
 
 const directory = newDirectory()
 afterAll(() => directory.remove())
@@ -113,7 +113,7 @@ describe('a server with an issuer', () => {
   })
 
   it('does not start where it would ask nobody who comes', async () => {
-    const { code, stderr } = await run(['serve', '--oidc-issuer', issuer.url, '--host', '0.0.0.0'])
+    const { code, stderr } = await runHere(['serve', '--oidc-issuer', issuer.url, '--host', '0.0.0.0'])
     expect([code, stderr]).toEqual([
       2,
       'execgraph: Whoever reaches 0.0.0.0 could read and change everything. Start with --auth tokens or --auth oidc, or with --insecure if only those who may do so can reach it.\n',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { redacted } from '../../src/cli/redacting.ts'
-import { newDirectory, run, said, start } from '../setup/servers/process.ts'
+import { linesOf } from '../setup/servers/logged.ts'
+import { newDirectory, serve } from '../setup/servers/process.ts'
+import { newReadyPlace } from '../setup/servers/stores.ts'
 
 const secret = 'S3cret-of/an+operator'
 
@@ -34,50 +36,45 @@ describe('a line of the log', () => {
   ])('is otherwise as it is: %s', (line) => expect(redacted(line)).toBe(line))
 })
 
-describe('a server', () => {
-  it('tells no password, header, cookie or token to its log, whatever goes wrong', async () => {
-    const password = 'Pa55word'
-    const directory = newDirectory().path
-    // Nobody listens on port 1.
-    const away = `away=postgres://amara:${password}@127.0.0.1:1/x`
-    const program = start([
-      'serve',
-      '--port',
-      '0',
-      '--backend',
-      `main=sqlite:${directory}/a.db`,
-      '--backend',
-      away,
-    ])
-    const [url] = await said(program, /listens on (http:\/\/[^"\s]+)/)
-    const headers = {
-      'content-type': 'application/json',
-      'authorization': 'Bearer egt_T0ken1',
-      'cookie': 'session=C00kie',
-      'x-request-id': 'egt_T0ken2',
-    }
-    const query = '{ executionHistory { nodes { id } } }'
-    const send = (body: string, more = {}) =>
-      fetch(`${url}/graphql`, { method: 'POST', headers: { ...headers, ...more }, body })
-    await send(JSON.stringify({ query }))
-    await send(JSON.stringify({ query: '{ egt_T0ken3 }' }))
-    await send('{')
-    await send('{}', { origin: 'https://egt_T0ken4.example' })
-    await fetch(`${url}/graphql/stream/egt_T0ken5`, { method: 'POST', headers, body: '{}' })
-    program.child.kill('SIGTERM')
-    await program.ended
-    const { stdout, stderr } = program.output
-    expect(stdout).toContain('backend is not up yet')
-    expect(stdout + stderr).not.toMatch(/Pa55word|T0ken|C00kie/)
-  })
-
-  it('tells no password when it cannot start', async () => {
-    const { stdout, stderr, code } = await run([
-      ...['serve', '--wait-for-backends', '0'],
-      ...['--backend', 'main=postgres://amara:Pa55word@127.0.0.1:1/x'],
-    ])
-    expect(code).toBe(1)
-    expect(stderr).toContain('Backend "main" cannot be opened')
-    expect(stdout + stderr).not.toContain('Pa55word')
-  })
+it('a server reads its environment, and tells no password, parameter, header, cookie or token to its log, even at its most talkative and whatever goes wrong', async () => {
+  const directory = newDirectory()
+  const place = await newReadyPlace('postgres')
+  const { password } = new URL(place.url)
+  // Nobody listens on port 1.
+  const away = 'away=postgres://amara:Pa55word@127.0.0.1:1/x'
+  const env = {
+    PORT: '0',
+    HOST: 'localhost',
+    EXECGRAPH_BACKENDS: ` main=sqlite:./a.db, pg=${place.url} ,${away},`,
+    EXECGRAPH_LOG_LEVEL: 'debug',
+  }
+  const server = await serve([], { cwd: directory.path, env })
+  expect(server.url).toBe(`http://localhost:${server.port}`)
+  expect(server.port).not.toBe(4000)
+  const headers = {
+    'content-type': 'application/json',
+    'authorization': 'Bearer egt_T0ken1',
+    'cookie': 'session=C00kie',
+    'x-request-id': 'egt_T0ken2',
+  }
+  const send = (body: string, more = {}) =>
+    fetch(`${server.url}/graphql`, { method: 'POST', headers: { ...headers, ...more }, body })
+  const { body } = await server.ask('{ backends { name } }')
+  expect(body).toMatchObject({ data: { backends: [{ name: 'main' }, { name: 'pg' }, { name: 'away' }] } })
+  await server.ask('query ($ids: [ID!]!) { executions(ids: $ids) { id } }', { ids: ['a-parameter'] })
+  await send(JSON.stringify({ query: '{ executionHistory { nodes { id } } }' }))
+  await send(JSON.stringify({ query: '{ egt_T0ken3 }' }))
+  await send('{')
+  await send('{}', { origin: 'https://egt_T0ken4.example' })
+  await fetch(`${server.url}/graphql/stream/egt_T0ken5`, { method: 'POST', headers, body: '{}' })
+  await server.stop()
+  const { stdout, stderr } = server.output
+  expect(stderr).toBe('')
+  expect(stdout).toContain('backend is not up yet')
+  expect(stdout).not.toMatch(new RegExp(`:${password}@|a-parameter|Pa55word|T0ken|C00kie`))
+  // Of what goes well, no statement and no request is told.
+  const calm = linesOf(stdout).flatMap(({ level, msg }) => (level < 40 && msg !== 'closed' ? msg : []))
+  expect(calm).toEqual([`Execgraph listens on ${server.url}`, 'closing'])
+  await place.remove()
+  directory.remove()
 })

@@ -1,10 +1,17 @@
-import { Agent, get, request } from 'node:http'
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { Agent, type IncomingMessage, createServer, get, request } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { closable } from '../../src/server/closing.ts'
+import { linesOf } from '../setup/servers/logged.ts'
 import { type Served, newDirectory, said, serve } from '../setup/servers/process.ts'
+import { openSql } from '../setup/servers/sql.ts'
+import { lay } from '../setup/seeds/retention.ts'
+import { newReadyPlace } from '../setup/servers/stores.ts'
+import { longIt, sized } from '../setup/whole.ts'
 
 const record =
   'mutation { recordExecutions(input: { executions: [{ id: "a", flow: "Slow" }] }) { results { ok } } }'
@@ -38,93 +45,127 @@ function lock() {
 /** The request has arrived when a look-up sent after it has been answered. */
 const arrived = () => server.ask('{ execution(id: "a") { id } }')
 
-describe.each(['SIGTERM', 'SIGINT'] as const)('on %s', (signal) => {
-  it('an idle server ends at once', async () => {
-    server.child.kill(signal)
-    expect(await server.ended).toEqual(done)
-  })
+/** A connection that was answered once, and has begun its next request: the rest of it, and all that is answered. */
+async function begunAgain() {
+  const socket = connect(server.port, '127.0.0.1')
+  let answered = ''
+  socket.on('data', (chunk) => (answered += String(chunk)))
+  socket.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n')
+  await expect.poll(() => answered).toContain('{"status":"alive"}')
+  answered = ''
+  socket.write('GET /healthz HTTP/1.1\r\nhost: local')
+  return async () => {
+    socket.write('host\r\n\r\n')
+    await new Promise((closed) => socket.once('close', closed))
+    return answered
+  }
+}
 
-  it('a request under way is answered first, and a second signal changes nothing', async () => {
-    const release = lock()
-    const answer = server.ask(record)
-    await arrived()
-    server.child.kill(signal)
-    await said(server, /"closing"/)
-    server.child.kill(signal)
-    server.child.kill(signal === 'SIGTERM' ? 'SIGINT' : 'SIGTERM')
-    release()
-    expect(await answer).toMatchObject({
-      status: 200,
-      body: { data: { recordExecutions: { results: [{ ok: true }] } } },
-    })
-    expect(await server.ended).toEqual(done)
-    const reopened = new Database(file, { readonly: true })
-    expect(reopened.prepare('select count(*) as n from executions').get()).toEqual({ n: 1 })
-    reopened.close()
-  })
-})
-
-it('connections that are kept alive, or never sent anything, hold nothing up', async () => {
+/** Connections that are kept alive, or never sent anything. */
+async function idleConnections() {
   const agent = new Agent({ keepAlive: true })
-  for (const path of ['/healthz', '/readyz']) {
+  for (const path of ['/healthz', '/readyz'])
     await new Promise((answered) =>
       get(`${server.url}${path}`, { agent }, (response) => answered(text(response))),
     )
-  }
   const silent = connect(server.port, '127.0.0.1')
   await new Promise((connected) => silent.once('connect', connected))
-  server.child.kill('SIGTERM')
+  return () => {
+    agent.destroy()
+    silent.destroy()
+  }
+}
+
+it('on SIGINT an idle server ends at once', async () => {
+  server.child.kill('SIGINT')
   expect(await server.ended).toEqual(done)
-  expect(server.output.stdout).toContain('"cut":0,"msg":"closed"')
-  agent.destroy()
-  silent.destroy()
 })
 
-it('a connection whose request was under way is closed after the answer', async () => {
+it('on SIGTERM what is under way is answered first, nothing else holds it up, and a second signal changes nothing', async () => {
   const release = lock()
   const agent = new Agent({ keepAlive: true })
   const headers = { 'content-type': 'application/json' }
-  const answer = new Promise<string>((answered) => {
-    const sent = request(`${server.url}/graphql`, { agent, headers, method: 'POST' }, (response) => {
-      answered(text(response))
-    })
-    sent.end(JSON.stringify({ query: record }))
-  })
-  await arrived()
-  server.child.kill('SIGTERM')
-  await said(server, /"closing"/)
-  release()
-  expect(JSON.parse(await answer)).toHaveProperty('data.recordExecutions.results', [{ ok: true }])
-  expect(await server.ended).toEqual(done)
-  expect(server.output.stdout).toContain('"cut":0,"msg":"closed"')
-  agent.destroy()
-})
-
-it('says on open connections that it is not ready any more, and takes no new ones', async () => {
-  const release = lock()
-  const slow = server.ask(record)
+  const answer = new Promise<IncomingMessage>((answered) =>
+    request(`${server.url}/graphql`, { agent, headers, method: 'POST' }, answered).end(
+      JSON.stringify({ query: record }),
+    ),
+  )
+  const leave = await idleConnections()
+  const goOn = await begunAgain()
   // A request whose head is not complete is under way, so its connection stays open.
-  const socket = connect(server.port, '127.0.0.1')
-  socket.write('GET /readyz HTTP/1.1\r\nhost: localhost\r\n')
+  const asking = connect(server.port, '127.0.0.1')
+  asking.write('GET /readyz HTTP/1.1\r\nhost: localhost\r\n')
   await arrived()
   server.child.kill('SIGTERM')
   await said(server, /"closing"/)
-  socket.end('\r\n')
-  const answer = await text(socket)
-  expect(answer).toMatch(/^HTTP\/1\.1 503 /)
-  expect(answer).toContain('{"status":"closing","backends":[{"name":"main"')
+  server.child.kill('SIGTERM')
+  server.child.kill('SIGINT')
+  asking.end('\r\n')
+  const ready = await text(asking)
+  expect(ready).toMatch(/^HTTP\/1\.1 503 /)
+  expect(ready).toContain('{"status":"closing","backends":[{"name":"main"')
   const connected = () =>
     new Promise<string | undefined>((told) => {
       const another = connect(server.port, '127.0.0.1', () => told(undefined))
       another.once('error', ({ code }: NodeJS.ErrnoException) => told(code))
     })
   await expect.poll(connected).toBe('ECONNREFUSED')
+  // Longer than silent connections stay open.
+  await new Promise((later) => setTimeout(later, 1_000))
+  expect(await goOn()).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*connection: close\r\n[^]*\{"status":"alive"\}$/i)
   release()
-  await slow
+  const answered = await answer
+  expect([answered.statusCode, JSON.parse(await text(answered))]).toMatchObject([
+    200,
+    { data: { recordExecutions: { results: [{ ok: true }] } } },
+  ])
   expect(await server.ended).toEqual(done)
+  expect(server.output.stdout).toContain('"cut":0,"msg":"closed"')
+  const reopened = new Database(file, { readonly: true })
+  expect(reopened.prepare('select count(*) as n from executions').get()).toEqual({ n: 1 })
+  reopened.close()
+  agent.destroy()
+  leave()
 })
 
-it('a request that never ends is cut off', async () => {
+it('what never ends is cut off', async () => {
+  const own = createServer()
+  const asked = once(own, 'request')
+  const close = closable(
+    own,
+    () => {},
+    () => new Promise((closed) => own.close(() => closed())),
+  )
+  own.listen(0, '127.0.0.1')
+  await once(own, 'listening')
+  const stuck = fetch(`http://127.0.0.1:${(own.address() as AddressInfo).port}`)
+  await asked
+  const [{ cut }] = await Promise.all([close(500), expect(stuck).rejects.toThrow('fetch failed')])
+  expect(cut).toBe(1)
+})
+
+it('a store that does not answer is not waited for, and the log says so', async () => {
+  const place = await newReadyPlace('postgres')
+  const sql = openSql(place)
+  await lay(sql, [{ id: 'old', sortAt: 1, verdict: 1 }])
+  await sql.run('begin')
+  await sql.run('lock table executions in share row exclusive mode')
+  const over = await serve(['--backend', `main=${place.url}`, '--retain', 'any:30d'])
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  await expect.poll(() => sql.run(waiting)).toHaveLength(1)
+  over.child.kill('SIGTERM')
+  expect(await over.ended).toEqual(done)
+  expect(linesOf(over.output.stdout).at(-1)).toMatchObject({
+    level: 40,
+    cut: 0,
+    waitedMs: 1_500,
+    msg: 'closed before its stores, which did not close in time',
+  })
+  await sql.close()
+  await place.remove()
+})
+
+longIt('a request that never ends is cut off', async () => {
   const release = lock()
   const stuck = connect(server.port, '127.0.0.1')
   stuck
@@ -171,7 +212,7 @@ describe('clients that keep their connections', () => {
   }
 
   it('lose no request under load: their last answer says that the connection closes', async () => {
-    const clients = Array.from({ length: 50 }, askOn)
+    const clients = Array.from({ length: sized(50, 15) }, askOn)
     await arrived()
     await new Promise((later) => setTimeout(later, 500))
     server.child.kill('SIGTERM')
@@ -181,24 +222,5 @@ describe('clients that keep their connections', () => {
     expect(await Promise.all(clients)).toEqual(clients.map(() => told))
     expect(await server.ended).toEqual(done)
     expect(server.output.stdout).toContain('"cut":0,"msg":"closed"')
-  })
-
-  it('are answered when their next request had begun', async () => {
-    const socket = connect(server.port, '127.0.0.1')
-    let answered = ''
-    socket.on('data', (chunk) => (answered += String(chunk)))
-    socket.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n')
-    await expect.poll(() => answered).toContain('{"status":"alive"}')
-    answered = ''
-    socket.write('GET /healthz HTTP/1.1\r\nhost: local')
-    await arrived()
-    server.child.kill('SIGTERM')
-    await said(server, /"closing"/)
-    // Longer than silent connections stay open.
-    await new Promise((later) => setTimeout(later, 1_500))
-    socket.write('host\r\n\r\n')
-    await new Promise((closed) => socket.once('close', closed))
-    expect(answered).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*connection: close\r\n[^]*\{"status":"alive"\}$/i)
-    expect(await server.ended).toEqual(done)
   })
 })

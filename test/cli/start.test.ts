@@ -3,7 +3,10 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { readSettings } from '../../src/cli/options/settings.ts'
-import { newDirectory, run } from '../setup/servers/process.ts'
+import { parseBackend } from '../../src/db/url.ts'
+import { openStores } from '../../src/server/opening/stores.ts'
+import { silent } from '../setup/servers/api.ts'
+import { newDirectory, run, runHere } from '../setup/servers/process.ts'
 
 const server = new URL(inject('servers')['postgres']!)
 const refused = 'postgres://user:hunter2@127.0.0.1:1/db'
@@ -30,8 +33,8 @@ afterAll(async () => {
   await new Promise((done) => busy.close(done))
 })
 
-const serve = (...args: string[]) =>
-  run(['serve', '--wait-for-backends', '0', ...args], { cwd: directory.path })
+const serve = (...args: string[]) => runHere(['serve', '--wait-for-backends', '0', ...args])
+const started = (...args: string[]) => run(['serve', '--wait-for-backends', '0', ...args])
 const backends = (...urls: string[]) => serve('--port', '0', ...urls.flatMap((url) => ['--backend', url]))
 
 /** The server refuses to start: one sentence or two on stderr, nothing on stdout, exit code 1. */
@@ -39,6 +42,14 @@ const expectRefusal = (started: ReturnType<typeof serve>, ...parts: string[]) =>
   expectEnd(1, started, ...parts)
 /** The same, with exit code 2: it was called wrongly. */
 const expectUsage = (started: ReturnType<typeof serve>, ...parts: string[]) => expectEnd(2, started, ...parts)
+
+/** A store refuses to open, with the sentence by which the server ends. */
+async function expectUnopened(url: string, ...parts: string[]) {
+  const why = await openStores([parseBackend(url)], 0, silent).catch((error: unknown) => error)
+  expectSentence(() => {
+    throw why as Error
+  }, parts)
+}
 
 async function expectEnd(wanted: number, started: ReturnType<typeof serve>, ...parts: string[]) {
   const { code, stdout, stderr } = await started
@@ -64,7 +75,7 @@ function expectSentence(read: () => unknown, parts: readonly string[]) {
   for (const part of parts) expect(read).toThrow(part)
 }
 
-describe.concurrent('a wrong argument is answered with a sentence that says what would be right', () => {
+describe('a wrong argument is answered with a sentence that says what would be right', () => {
   it('an unknown command', () =>
     expectUsage(
       run(['frobnicate']),
@@ -72,9 +83,9 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
       ' or help. Try execgraph help.',
     ))
   it('a mistyped command', () =>
-    expectUsage(run(['rnus']), 'There is no command "rnus". Did you mean runs? Try execgraph help.'))
-  it('a token in place of a command', () => expectUsage(run(['egt_hunter2']), 'must be a command'))
-  it('a URL in place of a command', () => expectUsage(run([refused]), 'must be a command'))
+    expectUsage(runHere(['rnus']), 'There is no command "rnus". Did you mean runs? Try execgraph help.'))
+  it('a token in place of a command', () => expectUsage(runHere(['egt_hunter2']), 'must be a command'))
+  it('a URL in place of a command', () => expectUsage(runHere([refused]), 'must be a command'))
   it('an unknown option', () => expectUsage(serve('--frob'), 'There is no option --frob.', known))
   it('an option without its value', () => expectWrong(['--port'], '--port needs a value.', known))
   it('a value that looks like an option', () => expectWrong(['--port', '--demo'], '--port needs a value.'))
@@ -87,7 +98,7 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
   )
   it('a bad PORT in the environment', () =>
     expectUsage(
-      run(['serve'], { cwd: directory.path, env: { PORT: 'abc' } }),
+      runHere(['serve'], { PORT: 'abc' }),
       'PORT must be a whole number from 0 to 65535, not "abc".',
     ))
   it('an unknown log level', () => expectWrong(['--log-level', 'loud'], 'debug, info, warn, error'))
@@ -116,7 +127,7 @@ describe.concurrent('a wrong argument is answered with a sentence that says what
   it('a body limit that is no number', () => expectWrong(['--max-body', '8MB'], '--max-body must be'))
 })
 
-describe.concurrent('a backend that cannot be read is refused before any is opened', () => {
+describe('a backend that cannot be read is refused before any is opened', () => {
   it('an unknown scheme', () =>
     expectUsage(
       backends('main=mysql://user:hunter2@host/db'),
@@ -178,7 +189,10 @@ describe.concurrent('a backend that cannot be read is refused before any is open
   it('a password with a question mark, read as an option', () =>
     expectWrongBackends(['a=postgres://user:12?hunter2@host/db'], 'an option that cannot be read'))
   it('a good one before it', async () => {
-    await expectUsage(backends('good=sqlite:./good.db', 'main=./bad.db'), 'Backend "main" has no scheme.')
+    await expectUsage(
+      backends(`good=sqlite:${directory.path}/good.db`, 'main=./bad.db'),
+      'Backend "main" has no scheme.',
+    )
     expect(readdirSync(directory.path)).not.toContain('good.db')
   })
 })
@@ -190,52 +204,55 @@ describe.concurrent('a store that cannot be opened is named, with the reason', (
       '--demo writes to the first backend that takes writes, and all are read-only. Name another one.',
     ))
   it('nothing listens there', () =>
-    expectRefusal(
-      backends(`down=${refused}`),
+    expectUnopened(
+      `down=${refused}`,
       'Backend "down" cannot be opened: connect ECONNREFUSED 127.0.0.1:1.',
       'Check that Postgres 15 or later answers on 127.0.0.1:1',
     ))
   it('something listens there that never answers', () =>
-    expectRefusal(
-      backends(`deaf=postgres://user:hunter2@127.0.0.1:${portOf(busy)}/db`),
+    expectUnopened(
+      `deaf=postgres://user:hunter2@127.0.0.1:${portOf(busy)}/db`,
       `127.0.0.1:${portOf(busy)} did not answer in time.`,
     ))
   it('no such database', () =>
-    expectRefusal(
-      backends(`pg=${at({ pathname: '/nowhere' })}`),
+    expectUnopened(
+      `pg=${at({ pathname: '/nowhere' })}`,
       'database "nowhere" does not exist',
       'may use database "nowhere"',
     ))
   it('a wrong password', () =>
-    expectRefusal(backends(`pg=${at({ password: 'hunter2' })}`), 'password authentication failed for user'))
-  it('a directory', () =>
     expectRefusal(
-      backends('a=sqlite:./folder'),
-      'Backend "a" cannot be opened: "./folder" is a directory. Name a file, such as sqlite:folder/execgraph.db.',
+      started('--backend', `pg=${at({ password: 'hunter2' })}`),
+      'password authentication failed for user',
+    ))
+  it('a directory', () =>
+    expectUnopened(
+      `a=sqlite:${directory.path}/folder`,
+      `Backend "a" cannot be opened: "${directory.path}/folder" is a directory. Name a file, such as sqlite:`,
+      '/folder/execgraph.db.',
     ))
   it('a file in a directory that is not there', () =>
-    expectRefusal(backends('a=sqlite:./none/a.db'), 'there is no directory "./none". Create it first.'))
+    expectUnopened(
+      `a=sqlite:${directory.path}/none/a.db`,
+      `there is no directory "${directory.path}/none". Create it first.`,
+    ))
   it('a file that is no database', () =>
-    expectRefusal(
-      backends('a=sqlite:./text.db'),
+    expectUnopened(
+      `a=sqlite:${directory.path}/text.db`,
       'file is not a database',
-      'Check that "./text.db" is a SQLite',
+      `Check that "${directory.path}/text.db" is a SQLite`,
     ))
 })
 
 describe.concurrent('a place to listen that cannot be had is named', () => {
-  it.each([
-    ['sqlite', 'sqlite:./taken.db'],
-    ['postgres', server.href],
-  ])('a port that is taken, over %s', (_, url) =>
+  it('a port that is taken', () =>
     expectRefusal(
-      serve('--port', String(portOf(busy)), '--backend', `a=${url}`),
+      started('--port', String(portOf(busy)), '--backend', `a=${server.href}`),
       `Port ${portOf(busy)} on 127.0.0.1 is taken. Give another one with --port.`,
-    ),
-  )
+    ))
   it('an address that is not ours', () =>
     expectRefusal(
-      serve('--insecure', '--host', '192.0.2.1', '--backend', 'a=sqlite:./taken.db'),
+      started('--insecure', '--host', '192.0.2.1', '--backend', 'a=memory:'),
       'Port 4000 on 192.0.2.1 cannot be listened on',
     ))
 })

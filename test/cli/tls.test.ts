@@ -4,8 +4,8 @@ import { connect as connectPlain } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { join, resolve } from 'node:path'
 import { type TLSSocket, connect } from 'node:tls'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type Served, newDirectory, run, serve } from '../setup/servers/process.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Served, newDirectory, run, runHere, serve } from '../setup/servers/process.ts'
 
 const given = (name: string) => resolve('test/setup/tls', name)
 
@@ -17,14 +17,14 @@ const use = (name: string) => {
   copyFileSync(given(`${name}.cert.pem`), files().cert)
   copyFileSync(given(`${name}.key.pem`), files().key)
 }
-beforeEach(async () => {
+beforeAll(async () => {
   directory = newDirectory()
   use('one')
   const { cert, key } = files()
   server = await serve(['--backend', 'main=memory:', '--tls-cert', cert, '--tls-key', key])
   agent = new Agent({ keepAlive: true, maxSockets: 1, rejectUnauthorized: false })
 })
-afterEach(async () => {
+afterAll(async () => {
   agent.destroy()
   server.child.kill('SIGKILL')
   await server.ended
@@ -56,9 +56,19 @@ const post = (query: string) =>
 
 const answered = { data: { __typename: 'Query' } }
 
-it('serves HTTPS, and ends without losing a request', async () => {
+it('serves HTTPS, goes on with a new certificate, or the old one while the new one is wrong, and loses no request', async () => {
   expect(server.url).toMatch(/^https:/)
+  expect(await certificate()).toBe('one')
   expect(await post('{ __typename }')).toMatchObject(answered)
+  use('two')
+  await expect.poll(certificate).toBe('two')
+  // The connection from before is still there.
+  expect(await post('{ __typename }')).toMatchObject(answered)
+  writeFileSync(files().cert, 'no certificate')
+  await expect.poll(() => server.output.stdout).toContain('the one before stays')
+  expect(await certificate()).toBe('two')
+  use('one')
+  await expect.poll(certificate).toBe('one')
   // Who never begins its handshake does not keep the server.
   const silent = connectPlain(server.port, '127.0.0.1').on('error', () => {})
   const claim = post(
@@ -71,25 +81,10 @@ it('serves HTTPS, and ends without losing a request', async () => {
   silent.destroy()
 })
 
-it('goes on with a new certificate, and with the old one while the new one is wrong', async () => {
-  expect(await certificate()).toBe('one')
-  await post('{ __typename }')
-  use('two')
-  await expect.poll(certificate).toBe('two')
-  // The connection from before is still there.
-  expect(await post('{ __typename }')).toMatchObject(answered)
-  writeFileSync(files().cert, 'no certificate')
-  await expect.poll(() => server.output.stdout).toContain('the one before stays')
-  expect(await certificate()).toBe('two')
-  expect(await post('{ __typename }')).toMatchObject(answered)
-  use('one')
-  await expect.poll(certificate).toBe('one')
-})
-
 it('does not start with files that it cannot use, or with one alone', async () => {
   const { cert } = files()
   const backend = ['serve', '--backend', 'main=memory:']
-  const alone = await run([...backend, '--tls-cert', cert])
+  const alone = await runHere([...backend, '--tls-cert', cert])
   expect([alone.code, alone.stderr]).toEqual([
     2,
     expect.stringContaining('--tls-cert and --tls-key go together'),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { newDirectory, run, serve } from '../setup/servers/process.ts'
+import { newDirectory, run, runHere, serve } from '../setup/servers/process.ts'
 
 let directory: ReturnType<typeof newDirectory>
 beforeEach(() => {
@@ -7,10 +7,13 @@ beforeEach(() => {
 })
 afterEach(() => directory.remove())
 
-const token = (...args: string[]) => run(['token', ...args], { cwd: directory.path })
+const token = (...args: string[]) => runHere(['token', ...args])
+const store = () => ['--admin', `sqlite:${directory.path}/execgraph.db`]
 
 it('makes the first token, with which a server on any address answers, until it is revoked', async () => {
-  const made = await token('create', '--name', 'first', '--scopes', 'read,admin', '--expires', '90d')
+  const create = ['token', 'create', '--name', 'first', '--scopes', 'read,admin', '--expires', '90d']
+  // Both take the same file when nothing is said.
+  const made = await run(create, { cwd: directory.path })
   expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^egt_[\w-]{43}\n$/) })
   const secret = made.stdout.trim()
   const server = await serve(['--host', '0.0.0.0', '--auth', 'tokens'], { cwd: directory.path })
@@ -18,11 +21,11 @@ it('makes the first token, with which a server on any address answers, until it 
     (await fetch(`http://127.0.0.1:${server.port}/graphql?query={tokens{name}}`, { headers })).status
   expect(await statusOf({})).toBe(401)
   expect(await statusOf({ authorization: `Bearer ${secret}` })).toBe(200)
-  const { stdout: listed } = await token('list')
+  const { stdout: listed } = await token('list', ...store())
   expect(listed).toMatch(
     /^[0-9a-f-]{36} {2}"first" {2}scopes read,admin {2}flows all {2}backends all {2}expires \d{4}\S+Z {2}last used never\n$/,
   )
-  expect(await token('revoke', listed.slice(0, 36))).toMatchObject({ code: 0 })
+  expect(await token('revoke', ...store(), listed.slice(0, 36))).toMatchObject({ code: 0 })
   await expect.poll(() => statusOf({ authorization: `Bearer ${secret}` })).toBe(401)
   await server.stop()
   expect(server.output.stdout + server.output.stderr).not.toContain(secret.slice(4))
@@ -45,19 +48,17 @@ it.each([
   [['revoke'], 'token revoke needs the ids of tokens'],
   [['revoke', 'nobody'], 'There is no token nobody.'],
 ] as const)('says what is wrong: %j', async (args, sentence) => {
-  const { code, stdout, stderr } = await token(...args)
+  const given = args[0] === 'revoke' ? [...args, ...store()] : args
+  const { code, stdout, stderr } = await token(...given)
   expect({ code, stdout }).toEqual({ code: sentence.startsWith('There is no token') ? 1 : 2, stdout: '' })
   expect(stderr).toContain(sentence)
 })
 
 it('limits what a token may see, in the store of --admin', async () => {
-  const admin = 'sqlite:./tokens.db'
+  const admin = `sqlite:${directory.path}/tokens.db`
   const limits = ['--only-flows', 'etl,train*', '--only-flows', 'x', '--only-backends', 'main']
   const made = await token('create', '--admin', admin, '--name', 'ci', '--scopes', 'write', ...limits)
   expect(made.stderr).toContain('flows etl,train*,x  backends main  expires never')
-  const { stdout } = await run(['token', 'list'], {
-    cwd: directory.path,
-    env: { EXECGRAPH_ADMIN: admin },
-  })
+  const { stdout } = await runHere(['token', 'list'], { EXECGRAPH_ADMIN: admin })
   expect(stdout).toContain('"ci"  scopes write  flows etl,train*,x  backends main')
 })

@@ -13,10 +13,9 @@ import { runsByKeys } from '../../src/db/runs/rows.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { openClose } from '../../src/demo/close.ts'
 import { createDemo } from '../../src/demo/demo.ts'
-import { graphiqlOptions } from '../../src/server/graphiql/tabs.ts'
 import { reading } from '../setup/seeds/everything.ts'
-import { type Served, said, serve } from '../setup/servers/process.ts'
-import { kindsAndMemory, newPlace, newReadyPlace } from '../setup/servers/stores.ts'
+import { said, serve } from '../setup/servers/process.ts'
+import { newPlace } from '../setup/servers/stores.ts'
 
 describe('a demo whose store fails', () => {
   afterEach(() => vi.useRealTimers())
@@ -64,56 +63,6 @@ describe('a demo whose store fails', () => {
   })
 })
 
-describe.each(kindsAndMemory)('serve --demo on %s', (kind) => {
-  it('answers the example queries with content, closes at once, and adds nothing at a second start', async () => {
-    const place = await newReadyPlace(kind)
-    const server = await serve(['--demo', '--backend', `main=${place.url}`])
-    expect(await said(server, /The demo has (\d+) runs and (\d+) executions/)).toEqual([
-      '2493',
-      expect.any(String),
-    ])
-    for (const { query, variables } of graphiqlOptions.defaultTabs) {
-      const given = JSON.parse(variables ?? '{}') as Record<string, unknown>
-      const isStream = /^subscription /m.test(query)
-      const body = await (isStream ? firstOf(server, query) : answerOf(server, query, given))
-      expect(body.errors).toBeUndefined()
-      for (const value of Object.values(body.data)) expect(value).not.toBeNull()
-      if ('ids' in given) expect(body.data['executions']).toMatchObject([{}, {}, {}, null, null])
-    }
-    expect(await server.stop()).toEqual({ code: 0, signal: null })
-    // Over the other stores `demo.test.ts` fills it again.
-    if (kind === 'sqlite') {
-      const second = await serve(['--demo', '--backend', `main=${place.url}`])
-      expect(await said(second, /"added":\{"runs":(\d+),"executions":(\d+)\}/)).toEqual(['0', '0'])
-      await second.stop()
-    }
-    await place.remove()
-  })
-})
-
-interface Answered {
-  readonly data: Record<string, unknown>
-  readonly errors?: unknown
-}
-
-const answerOf = async (server: Served, query: string, variables: Record<string, unknown>) =>
-  (await server.ask(query, variables)).body as Answered
-
-/** The first event of a subscription. */
-async function firstOf({ url }: Served, query: string): Promise<Answered> {
-  const leaving = new AbortController()
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'accept': 'text/event-stream' },
-    body: JSON.stringify({ query }),
-    signal: leaving.signal,
-  })
-  const { value } = await response.body!.getReader().read()
-  leaving.abort()
-  const [, data] = /^data: (.*)$/m.exec(Buffer.from(value!).toString())!
-  return JSON.parse(data!) as Answered
-}
-
 it('serve --demo in memory keeps to a smaller bound, running ones first', async () => {
   const server = await serve(['--demo', '--backend', 'main=memory:'])
   const { body } = await server.ask('{ backends { kind max evicted } executionHistory { nodes { id } } }')
@@ -123,8 +72,4 @@ it('serve --demo in memory keeps to a smaller bound, running ones first', async 
   const [{ evicted }] = data['backends'] as [{ evicted: number }]
   expect(evicted).toBeGreaterThanOrEqual(Number(executions) - 1000)
   expect(await server.stop()).toEqual({ code: 0, signal: null })
-  const again = await serve(['--backend', 'main=memory:'])
-  const { body: empty } = await again.ask('{ executionHistory { nodes { id } } }')
-  expect(empty).toMatchObject({ data: { executionHistory: { nodes: [] } } })
-  await again.stop()
 })

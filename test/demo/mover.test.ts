@@ -1,13 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { removeBetween } from '../../src/db/recording/removebetween.ts'
 import { runsByKeys } from '../../src/db/runs/rows.ts'
+import { flows } from '../../src/demo/fill.ts'
 import { createMover } from '../../src/demo/mover.ts'
 import { type Found, countExecutions, everything, reading } from '../setup/seeds/everything.ts'
+import { begun, record } from '../setup/seeds/records.ts'
+import { storeRuns } from '../setup/seeds/runs.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { kinds } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const minute = 60_000
+const turns = sized(60, 30)
 
-describe.each(kinds)('what moves in the demo on %s', (kind) => {
+// The clock decides, whatever the store.
+describe.each(sized(kinds, kinds.slice(0, 1)))('what moves in the demo on %s', (kind) => {
   let api: Api
   let now = Date.parse('2026-11-29T10:00:00Z')
   beforeEach(async () => {
@@ -31,12 +38,12 @@ describe.each(kinds)('what moves in the demo on %s', (kind) => {
     const moveOn = mover()
     await moveOn()
     const before = await everything(api)
-    for (let turn = 0; turn < 60; turn++) {
+    for (let turn = 0; turn < turns; turn++) {
       pass(10_000)
       await moveOn()
     }
     const after = await everything(api)
-    expect(countOf(after, 'COMPLETED')).toBeGreaterThan(countOf(before, 'COMPLETED') + 50)
+    expect(countOf(after, 'COMPLETED')).toBeGreaterThan(countOf(before, 'COMPLETED') + 0.8 * turns)
     expect(countOf(after, 'FAILED')).toBeGreaterThan(0)
     const steps = after.filter(({ run }) => run !== null)
     expect(countOf(steps, 'RUNNING')).toBeGreaterThan(0)
@@ -66,7 +73,6 @@ describe.each(kinds)('what moves in the demo on %s', (kind) => {
     expect(found.length).toBeLessThan(1.2 * before)
   })
 
-  // The clock decides, whatever the store.
   if (kind !== 'sqlite') return
 
   it('goes on after another start over the same store, where the names of its runs are taken', async () => {
@@ -94,4 +100,26 @@ describe.each(kinds)('what moves in the demo on %s', (kind) => {
       pass(20_000)
     }
   })
+})
+
+it.each(kinds)('what is dropped on %s is of the demo, and of a time', async (kind) => {
+  const api = await startApi({ title: kind, kinds: { main: kind } })
+  const flow = flows[0]!
+  await record(api, [
+    ...['demo-live-100-a', 'demo-live-149-b', 'demo-live-151-c', 'demo-job-100-d'].map((id) =>
+      begun(id, 0, { flow }),
+    ),
+    begun('demo-live-100-mine'),
+  ])
+  await storeRuns(
+    api,
+    [100, 151].map((time, index) => ({ flow, number: index + 1, clientKey: `demo-live-${time}-run` })),
+  )
+  const between = { from: 'demo-live-0', to: 'demo-live-150' }
+  while (await removeBetween(api.backends[0]!, flows, between));
+  expect((await everything(api)).map(({ id }) => id).toSorted()).toEqual([
+    ...['demo-job-100-d', 'demo-live-100-mine', 'demo-live-151-c'],
+  ])
+  expect(await api.data('{ runs { nodes { number } } }')).toEqual({ runs: { nodes: [{ number: 2 }] } })
+  await api.close()
 })

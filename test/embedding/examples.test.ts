@@ -4,6 +4,7 @@ import { afterAll, expect, it } from 'vitest'
 import type { Execgraph } from '../../src/index.ts'
 import { readStream } from '../setup/ask/streams.ts'
 
+const cache = resolve('node_modules/.cache/execgraph')
 const body = JSON.stringify({ query: '{ backends { name reachable } }' })
 const headers = { 'content-type': 'application/json' }
 const watched = JSON.stringify({ query: 'subscription { executionsChanged(ids: ["e1"]) { kind } }' })
@@ -21,30 +22,38 @@ async function seen(ask: (path: string, init?: RequestInit) => Promise<Response>
   return { data: answer.data, stream }
 }
 
-it.each(['nodehttp', 'fastify'])(
-  'the example with %s answers, and closes with a stream open',
-  async (name) => {
-    const env = { PATH: process.env['PATH'], PORT: '0', STORE: 'memory:' }
-    const child = spawn(resolve('node_modules/.bin/node'), [`examples/embedding/${name}.ts`], { env })
-    const output = { stdout: '', stderr: '' }
-    child.stdout.on('data', (chunk: Buffer) => (output.stdout += String(chunk)))
-    child.stderr.on('data', (chunk: Buffer) => (output.stderr += String(chunk)))
-    const ended = new Promise((done) => child.once('close', done))
-    try {
-      await expect.poll(() => output.stdout + output.stderr).toMatch(/\n/)
-      const url = output.stdout.trim()
+it('the examples with node:http and Fastify answer, and close with a stream open', async () => {
+  const env = { PATH: process.env['PATH'], PORT: '0', STORE: 'memory:', NODE_COMPILE_CACHE: cache }
+  // Both in one program, which loads Execgraph once.
+  const loaded = ['./test/setup/fast.ts', './examples/embedding/nodehttp.ts'].flatMap((file) => [
+    '--import',
+    file,
+  ])
+  const child = spawn(resolve('node_modules/.bin/node'), [...loaded, 'examples/embedding/fastify.ts'], {
+    env,
+  })
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', (chunk: Buffer) => (output.stdout += String(chunk)))
+  child.stderr.on('data', (chunk: Buffer) => (output.stderr += String(chunk)))
+  const ended = new Promise((done) => child.once('close', done))
+  try {
+    await expect.poll(() => output.stdout + output.stderr).toMatch(/\n.*\n/)
+    const urls = output.stdout.trim().split('\n')
+    const streams = []
+    for (const url of urls) {
       const { data, stream } = await seen((path, init) => fetch(url + path, init))
       expect(data).toEqual({ backends: [{ name: 'main', reachable: true }] })
       expect(await (await fetch(`${url}/hello`)).text()).toBe('Hello from this program.')
-      child.kill('SIGTERM')
-      expect([await ended, output.stderr]).toEqual([0, ''])
-      await expect.poll(() => stream.isOver()).toBe(true)
-    } finally {
-      child.kill('SIGKILL')
-      await ended
+      streams.push(stream)
     }
-  },
-)
+    child.kill('SIGTERM')
+    expect([await ended, output.stderr, new Set(urls).size]).toEqual([0, '', 2])
+    for (const stream of streams) await expect.poll(() => stream.isOver()).toBe(true)
+  } finally {
+    child.kill('SIGKILL')
+    await ended
+  }
+})
 
 const opened: Execgraph[] = []
 afterAll(() => Promise.all(opened.map(({ close }) => close())))

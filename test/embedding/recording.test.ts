@@ -12,23 +12,20 @@ import { createJobRecorder } from '../../examples/recording/pgboss.ts'
 import { createRecorded } from '../../examples/recording/recorded.ts'
 import { createExecutionExporter } from '../../examples/recording/spans.ts'
 import { type Client, createClient } from '../../src/client/index.ts'
-import { type Served, newDirectory, serve } from '../setup/servers/process.ts'
+import { type Here, serveHere } from '../setup/servers/served.ts'
 import { newPlace, postgresKinds } from '../setup/servers/stores.ts'
 
-let directory: ReturnType<typeof newDirectory>
-let server: Served
+let server: Here
 let client: Client
 beforeAll(async () => {
-  directory = newDirectory()
-  server = await serve(['--backend', 'main=memory:'], { cwd: directory.path })
+  server = await serveHere('memory:')
   client = createClient({ url: server.url })
 })
 afterEach(() =>
   client.request('mutation { clearExecutions(input: { backend: "main", confirm: "main" }) { deleted } }', {}),
 )
 afterAll(async () => {
-  await server.stop()
-  directory.remove()
+  await server.close()
 })
 /** Of a server that is not there. */
 const away = createClient({ url: 'http://127.0.0.1:9', retries: 0 })

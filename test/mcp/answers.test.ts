@@ -12,6 +12,7 @@ import {
   groupAddress,
   runAddress,
 } from '../../src/dashboard/address/addresses.ts'
+import { sized } from '../setup/whole.ts'
 
 const parsed = (text: string) => JSON.parse(text) as Record<string, unknown>
 
@@ -54,7 +55,7 @@ describe('the JSON of an answer', () => {
         expect(text.isWellFormed()).toBe(true)
         parsed(text)
       }),
-      { numRuns: 100 },
+      { numRuns: sized(100, 40) },
     )
   })
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mcpEntrance } from '../../src/cli/mcp/entrance.ts'
+import { readSettings } from '../../src/cli/options/settings.ts'
 import { mcpOverHttp } from '../../src/client/mcp/overhttp.ts'
-import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
+import { type Api, apiOver, silent, startApi } from '../setup/servers/api.ts'
 import { connectTo } from '../setup/servers/mcp.ts'
 import { serve } from '../setup/servers/process.ts'
 import { listen } from '../setup/servers/served.ts'
@@ -124,10 +126,9 @@ describe('/mcp', () => {
         { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
         { client: '192.0.2.1' },
       )
-    const statuses = []
-    for (let asked = 0; asked < 12; asked += 1) statuses.push((await ask(list)).status)
-    expect(statuses).toContain(200)
-    expect(statuses.at(-1)).toBe(429)
+    // At once: a slow machine would have more to spend by the time it asks again.
+    const statuses = await Promise.all(Array.from({ length: 30 }, async () => (await ask(list)).status))
+    expect(new Set(statuses)).toEqual(new Set([200, 429]))
     await limited.app.close()
   })
 
@@ -155,20 +156,22 @@ describe('/mcp', () => {
   })
 })
 
-it('is at a server that is started so, and has no tools that write unless they are allowed', async () => {
-  const [reading, writing] = await Promise.all(
-    ['read', 'write'].map((mcp) => serve(['--backend', 'main=memory:', '--mcp', mcp])),
+it('is at a server that is started so, with the tools that write where they are allowed', async () => {
+  const [reading, writing] = ['read', 'write'].map((mcp) => readSettings(['--mcp', mcp], {}).mcp)
+  const reader = await mcpEntrance(reading, silent)
+  const api = await startApi({ title: 'memory', kinds: { main: 'memory' } }, { mcp: reader })
+  const served = await listen(api.app)
+  const writer = await serve(['--backend', 'main=memory:', '--mcp', writing!])
+  const [one, other] = await Promise.all([connectTo(served.url), connectTo(writer.url)])
+  expect(await one.toolNames()).toEqual(
+    (await other.toolNames()).filter((name) => name !== 'cancel' && name !== 'retry'),
   )
-  const [reader, writer] = await Promise.all([connectTo(reading!.url), connectTo(writing!.url)])
-  expect(await reader.toolNames()).toEqual(
-    (await writer.toolNames()).filter((name) => name !== 'cancel' && name !== 'retry'),
-  )
-  expect(await writer.toolNames()).toContain('cancel')
-  await expect(reader.call('cancel', { ids: ['x'] })).rejects.toThrow('Tool cancel not found')
-  expect((await reader.call('find_runs')).json).toEqual({ runs: [] })
-  await Promise.all([reader.close(), writer.close()])
-  expect(await Promise.all([reading!.stop(), writing!.stop()])).toEqual([
-    { code: 0, signal: null },
-    { code: 0, signal: null },
-  ])
+  expect(await other.toolNames()).toContain('cancel')
+  await expect(one.call('cancel', { ids: ['x'] })).rejects.toThrow('Tool cancel not found')
+  expect((await other.call('find_runs')).json).toEqual({ runs: [] })
+  await Promise.all([one.close(), other.close()])
+  await served.close()
+  await api.app.close()
+  await api.close()
+  expect(await writer.stop()).toEqual({ code: 0, signal: null })
 })

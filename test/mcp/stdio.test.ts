@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apiOver, type Api, startApi } from '../setup/servers/api.ts'
 import { startMcp } from '../setup/servers/mcp.ts'
-import { newDirectory, run } from '../setup/servers/process.ts'
+import { bundled, newDirectory, runHere } from '../setup/servers/process.ts'
 import { listen } from '../setup/servers/served.ts'
 import { makeToken } from '../setup/servers/tokens.ts'
 
@@ -24,7 +24,7 @@ describe('the command mcp over a server', () => {
   let served: Awaited<ReturnType<typeof listen>>
   let secret: string
   beforeAll(async () => {
-    open = await startApi({ title: 'postgres', kinds: { main: 'postgres' } })
+    open = await startApi({ title: 'sqlite', kinds: { main: 'sqlite' } })
     await open.data(record)
     secret = (await makeToken(open.backends[0]!, { scopes: ['READ'], flows: ['train'] })).secret
     api = apiOver(open.backends, [], { auth: 'tokens', admin: open.backends[0] })
@@ -85,30 +85,32 @@ describe('the command mcp over stores', () => {
   })
 
   it('makes none by a wrong name, and says how it is called', async () => {
+    const none = join(directory.path, 'none.db')
     for (const [args, code, why] of [
-      [['--backend', 'main=sqlite:./none.db'], 1, 'there is no file "./none.db"'],
+      [['--backend', `main=sqlite:${none}`], 1, `there is no file "${none}"`],
       [['--backend', 'main=memory:', '--url', 'http://x'], 2, 'not both'],
       [['--url', 'ftp://x'], 2, '--url must be the URL of a server'],
       [['--allow-write'], 2, 'There is no option --allow-write.'],
     ] as const) {
-      const ended = await run(['mcp', ...args], { cwd: directory.path })
+      const ended = await runHere(['mcp', ...args])
       expect([ended.code, ended.stdout]).toEqual([code, ''])
       expect(ended.stderr).toContain(why)
     }
-    expect(existsSync(join(directory.path, 'none.db'))).toBe(false)
+    expect(existsSync(none)).toBe(false)
   })
 
   it('ends with its client, and by a message that has no end, and writes only the protocol to standard output', async () => {
-    const started = () => {
-      const node = resolve('node_modules/.bin/node')
-      const child = spawn(node, ['src/main.ts', 'mcp', '--backend', 'main=memory:'])
+    const started = (...args: string[]) => {
+      const [node, main] = bundled
+      const child = spawn(node, [main, 'mcp', ...args])
       const output = { stdout: '', stderr: '' }
       child.stdout.on('data', (chunk: Buffer) => (output.stdout += String(chunk)))
       child.stderr.on('data', (chunk: Buffer) => (output.stderr += String(chunk)))
       child.stdin.on('error', () => {})
       return { child, output, ended: once(child, 'close') }
     }
-    const [quiet, odd, endless] = [started(), started(), started()]
+    const quiet = started('--backend', 'main=memory:')
+    const [odd, endless] = [started('--url', 'http://127.0.0.1:1'), started('--url', 'http://127.0.0.1:1')]
     quiet.child.stdin.end()
     odd.child.stdin.end('odd\n{"jsonrpc":"2.0","id":7,"method":"frob"}\n')
     endless.child.stdin.write('x'.repeat(3 * 1024 * 1024))

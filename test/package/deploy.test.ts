@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { environmentOf, options } from '../../src/cli/options/options.ts'
 import { readSettings } from '../../src/cli/options/settings.ts'
-import { type Served, newDirectory, serve } from '../setup/servers/process.ts'
+import { newDirectory } from '../setup/servers/process.ts'
+import { type Here, serveHere } from '../setup/servers/served.ts'
 
 interface Manifest {
   readonly bin: { readonly execgraph: string }
@@ -135,9 +136,9 @@ it('waits for longer than the server takes to end', () => {
 })
 
 describe('what is asked of a server', () => {
-  let server: Served
-  beforeAll(async () => void (server = await serve(['--backend', 'main=memory:'])))
-  afterAll(() => server.stop())
+  let server: Here
+  beforeAll(async () => void (server = await serveHere('memory:')))
+  afterAll(() => server.close())
 
   it.each(['startupProbe', 'livenessProbe', 'readinessProbe'] as const)(
     'by the %s is answered',
@@ -150,7 +151,7 @@ describe('what is asked of a server', () => {
   it('by the image is answered', () => {
     const [, command] = /CMD (\[.*\])$/.exec(instruction('HEALTHCHECK')[0]!)!
     const [program, ...args] = JSON.parse(command!) as [string, ...string[]]
-    const env = { ...process.env, PORT: String(server.port) }
+    const env = { ...process.env, PORT: new URL(server.url).port }
     execFileSync(program, args, { env })
     expect(() => execFileSync(program, args, { env: { ...env, PORT: '1' } })).toThrow('Command failed')
   })

@@ -8,7 +8,7 @@ import { at, begun, record } from '../setup/seeds/records.ts'
 import { endFact, storeFacts, storeRuns } from '../setup/seeds/runs.ts'
 import { details, scalars, whole } from '../setup/seeds/wholes.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
-import { newDirectory, run } from '../setup/servers/process.ts'
+import { newDirectory, runHere } from '../setup/servers/process.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { type Place, newReadyPlace, postgresKinds } from '../setup/servers/stores.ts'
 
@@ -100,9 +100,9 @@ describe.each(postgresKinds.slice(0, 1))('an export', (postgres) => {
   })
 
   const exported = (place: Place, name: string) =>
-    run(['export', '--backend', `main=${place.url}`, '--to', file(name)])
+    runHere(['export', '--backend', `main=${place.url}`, '--to', file(name)])
   const imported = (place: Place, name: string, ...more: string[]) =>
-    run(['import', '--backend', `main=${place.url}`, '--from', file(name), ...more])
+    runHere(['import', '--backend', `main=${place.url}`, '--from', file(name), ...more])
 
   it('goes from SQLite to Postgres and back, and every answer is the same', async () => {
     expect(await exported(first!, 'one')).toMatchObject({ code: 0, stdout: '' })
@@ -137,11 +137,11 @@ describe.each(postgresKinds.slice(0, 1))('an export', (postgres) => {
     const half = [...lines.slice(0, place + 1), mark, lines[place + 1]!.slice(0, 30)].join('\n')
     writeFileSync(file('half'), half)
     const args = ['export', '--backend', `main=${first!.url}`, '--to', file('half')]
-    expect(await run(args)).toMatchObject({ code: 1, stderr: expect.stringContaining('already') })
-    expect(await run([...args, '--resume'])).toMatchObject({ code: 0 })
+    expect(await runHere(args)).toMatchObject({ code: 1, stderr: expect.stringContaining('already') })
+    expect(await runHere([...args, '--resume'])).toMatchObject({ code: 0 })
     const whole = readFileSync(file('half'), 'utf8').split('\n')
     expect(whole.filter((line) => line !== mark).slice(0, -2)).toEqual(lines.slice(0, -2))
-    expect(await run([...args, '--resume'])).toMatchObject({
+    expect(await runHere([...args, '--resume'])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('whole'),
     })

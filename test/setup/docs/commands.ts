@@ -5,20 +5,20 @@ import { bundled, newDirectory, sources } from '../servers/process.ts'
 
 const quoted = (program: readonly string[]) => program.map((part) => `"${part}"`).join(' ')
 const [node] = sources
-/** The command of the package, and that of a clone. */
-const [packaged, cloned] = [quoted(bundled), quoted(sources)]
+/** The command, also where a clone would run its sources: they start slowly, and `cli/serve.test.ts` starts them. */
+const command = quoted(bundled)
 
 /** What a reader types, as the project answers it. */
 const commands: Readonly<Record<string, string>> = {
-  execgraph: `exec ${packaged} "$@"`,
+  execgraph: `exec ${command} "$@"`,
   node: `exec "${node}" "$@"`,
   npx: `[ "$1" = execgraph ] || exit 97
 shift
-exec ${packaged} "$@"`,
+exec ${command} "$@"`,
   npm: `case "$1 $2" in
   "ci "*) exit 0 ;;
-  "start "*) shift; [ "$1" = -- ] && shift; exec ${cloned} serve "$@" ;;
-  "run execgraph") shift 2; [ "$1" = -- ] && shift; exec ${cloned} "$@" ;;
+  "start "*) shift; [ "$1" = -- ] && shift; exec ${command} serve "$@" ;;
+  "run execgraph") shift 2; [ "$1" = -- ] && shift; exec ${command} "$@" ;;
   "exec --") shift 3; cd "${resolve('.')}" && exec "${node}" "$@" ;;
 esac
 exit 97`,

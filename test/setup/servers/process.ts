@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { inject } from 'vitest'
+import { runCommand } from '../../../src/cli/running.ts'
 
 const node = resolve('node_modules/.bin/node')
 /** The program of a clone. It starts slowly. */
@@ -61,6 +62,28 @@ export function start(args: readonly string[], { env = {}, cwd, program }: Surro
 export async function run(args: readonly string[], surroundings?: Surroundings): Promise<Ended & Output> {
   const { output, ended } = start(args, surroundings)
   return { ...(await ended), ...output }
+}
+
+/**
+ * Runs a command in this process, which is as good where it neither serves nor reads standard input, and starts at once.
+ * One at a time: the exit code is that of the process.
+ */
+export async function runHere(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended & Output> {
+  const output = { stdout: '', stderr: '' }
+  const before = process.exitCode
+  process.exitCode = 0
+  try {
+    await runCommand(args, env, {
+      say: (line) => (output.stdout += `${line}\n`),
+      tell: (line) => (output.stderr += `${line}\n`),
+    })
+    return { code: process.exitCode, signal: null, ...output }
+  } finally {
+    process.exitCode = before
+  }
 }
 
 /** A server process that takes requests. */
