@@ -2,6 +2,7 @@ import { array, assert, asyncProperty, constantFrom, jsonValue, letrec, nat, one
 import { describe, expect, it, vi } from 'vitest'
 import { type JsonDifference, jsonDifferences } from '../../src/graphql/comparison/jsondifferences.ts'
 import { pathText } from '../../src/graphql/comparison/jsonpath.ts'
+import { sized } from '../setup/whole.ts'
 
 const copy = <T>(value: T): T => (value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T))
 
@@ -77,8 +78,10 @@ async function expectDifferences(left: unknown, right: unknown, most: number) {
 
 describe('the differences of two JSON values', () => {
   it('make the right one of the left one, whatever they are', async () => {
-    await assert(asyncProperty(alike, alike, nat(5), expectDifferences), { numRuns: 2_000 })
-    await assert(asyncProperty(jsonValue(), jsonValue(), nat(5), expectDifferences), { numRuns: 300 })
+    await assert(asyncProperty(alike, alike, nat(5), expectDifferences), { numRuns: sized(2_000, 500) })
+    await assert(asyncProperty(jsonValue(), jsonValue(), nat(5), expectDifferences), {
+      numRuns: sized(300, 100),
+    })
   })
 
   it.each<[title: string, left: unknown, right: unknown, expected: unknown[]]>([

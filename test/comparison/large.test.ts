@@ -4,15 +4,19 @@ import type { Served } from '../setup/servers/process.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { newReadyPlace, type Place, postgresKinds } from '../setup/servers/stores.ts'
 import { longestShareOf, serveStretching } from '../setup/servers/stretches.ts'
+import { sized } from '../setup/whole.ts'
 
-const times = <T>(count: number, make: (index: number) => T) =>
-  Array.from({ length: count }, (_, index) => make(index))
+const times = <T>(length: number, make: (index: number) => T) =>
+  Array.from({ length }, (_, index) => make(index))
 
 const record =
   'mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { ok } } }'
 const compare = `query ($pairs: [ExecutionPairInput!]!) { compareExecutions(pairs: $pairs) {
   inputs(first: 1000) { differences { path } hasMore }
 } }`
+
+/** Of pairs. */
+const count = sized(6, 3)
 
 /** Inputs of many values, of which the last ones differ. */
 const manyValues = (own: number) => ({
@@ -26,14 +30,18 @@ const huge = {
   postgres: `'"' || repeat('x', 17000000) || '"'`,
 }
 
-describe.each(['sqlite', postgresKinds[0]!])('on %s, large inputs', (kind) => {
+describe.each(sized(['sqlite', postgresKinds[0]!], ['sqlite']))('on %s, large inputs', (kind) => {
   let place: Place
   let served: Served
   beforeAll(async () => {
     place = await newReadyPlace(kind)
     const bounds = ['--max-value-bytes', '4000000', '--max-payload-bytes', '4000000']
     served = await serveStretching(['--backend', `main=${place.url}`, ...bounds])
-    const executions = times(12, (index) => ({ id: `e${index}`, flow: 'F', inputs: manyValues(index) }))
+    const executions = times(2 * count, (index) => ({
+      id: `e${index}`,
+      flow: 'F',
+      inputs: manyValues(index),
+    }))
     const { body } = await served.ask(record, { input: { executions } })
     expect((body as Answer).data).toEqual({
       recordExecutions: { results: executions.map(() => ({ ok: true })) },
@@ -55,7 +63,7 @@ describe.each(['sqlite', postgresKinds[0]!])('on %s, large inputs', (kind) => {
   })
 
   it('are compared in turns with other requests', async () => {
-    const pairs = times(6, (index) => ({ left: `e${index}`, right: `e${index + 6}` }))
+    const pairs = times(count, (index) => ({ left: `e${index}`, right: `e${index + count}` }))
     let answer: Answer | undefined
     const share = await longestShareOf(served, async () => {
       answer = (await served.ask(compare, { pairs })).body as Answer

@@ -8,10 +8,11 @@ import { runsByKeys } from '../../src/db/runs/rows.ts'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { analyze, insertMany } from '../setup/seeds/manyruns.ts'
-import { type Api, startApi, versionSetups } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi, versionSetups } from '../setup/servers/api.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
+import { sized } from '../setup/whole.ts'
 
-const count = 40_000
+const count = sized(40_000, 20_000)
 const now = Date.UTC(2026, 5, 1, 12)
 const at = `${now - count * 1_000} + n * 1000`
 
@@ -22,7 +23,7 @@ const executionValues = `'e-' || n, 'flow ' || (n % 20), n, case when n % 4 = 0 
 const runs = `runs (flow_id, number, started_at, version, end_ok, end_ok_at, end_ok_id)`
 const runValues = `'flow ' || (n % 20), n, ${at}, 1, case when n % 20 = 7 or n % 3 = 0 then 0 else 1 end, ${at} + 500, ''`
 
-describe.each(versionSetups)('the plans of comparisons on $title', (setup) => {
+describe.each(sized(versionSetups, aloneSetups))('the plans of comparisons on $title', (setup) => {
   const plans: Plan[] = []
   let api: Api
   let sql: Sql

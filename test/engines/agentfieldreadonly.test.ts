@@ -19,9 +19,10 @@ import {
 import { type Api, apiOver } from '../setup/servers/api.ts'
 import { openSql, type Sql } from '../setup/servers/sql.ts'
 import { kinds, newPlace } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const t0 = Date.UTC(2026, 9, 1, 12)
-const count = 600
+const count = sized(600, 200)
 const long = 'x'.repeat(20_000)
 
 const rows = Array.from({ length: count }, (_, place): AgentExecution => {
@@ -68,7 +69,7 @@ describe.each(kinds)('a server over the tables of AgentField in %s', (kind) => {
   })
   afterAll(() => api.close())
 
-  it.each([100, 500])(
+  it.each(sized([100, 500], [100]))(
     'looks %i ids up by one statement, and by one more for each other kind',
     async (length) => {
       const asked = { ids: rows.slice(0, length).map(({ id }) => id) }
@@ -132,13 +133,14 @@ describe.each(kinds)('a server over the tables of AgentField in %s', (kind) => {
   })
 })
 
+const added = sized(400, 150)
 /** Another process, which adds executions to a file one by one. */
 const writer = `
   import Database from 'better-sqlite3'
   const db = new Database(process.argv[1])
   const text = 'insert into executions (execution_id, run_id, agent_node_id, reasoner_id, node_id, status, started_at) values (?, ?, ?, ?, ?, ?, ?)'
   const insert = db.prepare(text)
-  for (let n = 0; n < 400; n += 1) {
+  for (let n = 0; n < ${added}; n += 1) {
     insert.run('new' + n, 'run', 'a', 'b', 'c', 'running', '2027-01-01 00:00:00.' + String(n).padStart(3, '0') + '+00:00')
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
@@ -167,7 +169,7 @@ it('a file of AgentField is read while another process writes into it', async ()
     expect(child.code).toBe(0)
     // Each look sees what was committed before it.
     expect(newest).toEqual(newest.toSorted((one, other) => one - other))
-    expect(await api.data('{ executions(ids: ["new399", "e0"]) { status } }')).toEqual({
+    expect(await api.data(`{ executions(ids: ["new${added - 1}", "e0"]) { status } }`)).toEqual({
       executions: [{ status: 'RUNNING' }, { status: 'COMPLETED' }],
     })
   } finally {

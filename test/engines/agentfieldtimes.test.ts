@@ -7,6 +7,7 @@ import { type AgentExecution, insertExecutions, newAgentField, timeIn } from '..
 import { type Api, apiOver } from '../setup/servers/api.ts'
 import { type Sql } from '../setup/servers/sql.ts'
 import { kinds } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const t0 = Date.UTC(2026, 2, 28, 22)
 
@@ -102,7 +103,7 @@ describe.each(kinds)('lists over the times of AgentField in %s', (kind) => {
           expect(starts).toEqual(ordered.map(({ startedAt }) => startedAt))
         },
       ),
-      { numRuns: 12 },
+      { numRuns: sized(12, 4) },
     )
   })
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { maintain } from '../../src/cli/metaflow.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
@@ -85,10 +85,13 @@ const engines: Readonly<Record<string, Engine>> = {
 
 const sleeping = `select 1 from pg_stat_activity where datname = current_database() and query like '%pg_sleep(20)%' and pid <> pg_backend_pid()`
 
-describe.each(Object.entries(engines))(
+// At the same time: most of it is waiting for deadlines.
+describe.concurrent.each(Object.entries(engines))(
   'what %s has no index for',
   (kind, { make, table, said, index, told }) => {
-    it('is said of lists and counts that took too long, and its indexes with what they cost', async () => {
+    it('is said of lists and counts that took too long, and its indexes with what they cost', async ({
+      expect,
+    }) => {
       const place = await make()
       const url = `${kind}+${place.url.replace(/^[a-z]+\+/, '')}`
       const plain = { ...place, url: place.url.replace(/^[a-z]+\+/, '') }
@@ -97,15 +100,16 @@ describe.each(Object.entries(engines))(
       // Whoever waits for a lock takes too long, too.
       const locked = db.run(`begin; lock table ${table}; select pg_sleep(20); commit`).catch(() => {})
       await expect.poll(async () => (await other.run(sleeping)).length).toBe(1)
-      for (const [filter, lacks] of said)
-        for (const query of [
+      for (const [filter, lacks] of said) {
+        const queries = [
           `{ executionHistory(filter: { ${filter} }) { nodes { id } } }`,
           `{ executionStats(filter: { ${filter} }) { counts { value } } }`,
-        ]) {
-          const { errors } = await api.ask(query)
-          expect(errors?.[0]?.message, query).toContain(lacks)
+        ]
+        for (const { errors } of await Promise.all(queries.map((query) => api.ask(query)))) {
+          expect(errors?.[0]?.message).toContain(lacks)
           expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_EXPENSIVE', backend: 'e' })
         }
+      }
       await other.run(
         `select pg_cancel_backend(pid) from (${sleeping.replace('select 1', 'select pid')}) as held`,
       )

@@ -1,19 +1,20 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/server/app.ts'
-import { type Api, post, startApi, versionSetups } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, post, startApi, versionSetups } from '../setup/servers/api.ts'
 import { fill } from '../setup/seeds/manyrows.ts'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { postgresVersions } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
-const rows = 30_000
+const rows = sized(30_000, 12_000)
 const ids = idsFrom('e-', rows)
-  .filter((_, index) => index % 250 === 50)
+  .filter((_, index) => index % (rows / 120) === 50)
   .slice(0, 100)
 
-describe.each(versionSetups)('the plans behind graphs and tags of $title', (setup) => {
+describe.each(sized(versionSetups, aloneSetups))('the plans behind graphs and tags of $title', (setup) => {
   const isPostgres = postgresVersions.includes(setup.kinds['main']!)
   const plans: Plan[] = []
   let api: Api

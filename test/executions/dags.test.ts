@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setups, startApi } from '../setup/servers/api.ts'
 import { begun, idsFrom, record, results } from '../setup/seeds/records.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { dag } from '../setup/seeds/wholes.ts'
+import { sized } from '../setup/whole.ts'
 
 const content = `hash nodeCount title layoutDirection bounds { minX minY maxX maxY }
   nodes { id kind label typeSignature position { x y } } edges { id source target label kind }
@@ -34,7 +35,7 @@ const bad: Readonly<Record<string, object>> = {
   'edges[0].id': { nodes: [node('a')], edges: [edge('')] },
 }
 
-describe.each(setups)('graphs on $title', (setup) => {
+describe.each(sized(setups, aloneSetups))('graphs on $title', (setup) => {
   let api: Api
   let stores: Sql[]
   beforeAll(async () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setups, startApi } from '../setup/servers/api.ts'
 import { at, begun, record, send } from '../setup/seeds/records.ts'
 import { dag, details, scalars, whole, wholeAnswer } from '../setup/seeds/wholes.ts'
+import { sized } from '../setup/whole.ts'
 
-describe.each(setups)('what hangs on an execution on $title', (setup) => {
+describe.each(sized(setups, aloneSetups))('what hangs on an execution on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

@@ -15,6 +15,7 @@ import {
 import { type Stored, now, put, stored, tables } from '../setup/models/executionmodel.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { walkBackward, walkForward } from '../setup/ask/walk.ts'
+import { sized } from '../setup/whole.ts'
 
 const directions = ['ASC', 'DESC'] as const
 
@@ -55,7 +56,7 @@ describe.each(modelSetups)('executions of a filter on $title', (setup) => {
       }
     })
     const none = { status: ['UNKNOWN'], scriptPrefix: '/' }
-    await fc.assert(property, { numRuns: 10, examples: [[[], [[none, 'ASC']]]] })
+    await fc.assert(property, { numRuns: sized(10, 3), examples: [[[], [[none, 'ASC']]]] })
   })
 
   it('are the same page by page, forward and backward, both ways', async () => {
@@ -78,7 +79,7 @@ describe.each(modelSetups)('executions of a filter on $title', (setup) => {
         }
       }
     })
-    await fc.assert(property, { numRuns: 6 })
+    await fc.assert(property, { numRuns: sized(6, 2) })
   })
 
   it('cost a statement to each backend that can have some, and a second one to look for a part of a text', async () => {
@@ -94,8 +95,8 @@ describe.each(modelSetups)('executions of a filter on $title', (setup) => {
         cost: Object.fromEntries(asked.map((name) => [name, each])),
       })
     }
-    for (const filter of fc.sample(filters(names), { numRuns: 40, seed: 7 })) await cost(filter, 1)
-    for (const filter of fc.sample(searches(names), { numRuns: 20, seed: 7 })) await cost(filter, 2)
+    for (const filter of fc.sample(filters(names), { numRuns: sized(40, 15), seed: 7 })) await cost(filter, 1)
+    for (const filter of fc.sample(searches(names), { numRuns: sized(20, 8), seed: 7 })) await cost(filter, 2)
   })
 
   it('cost as many at the stores as the answer says', async () => {

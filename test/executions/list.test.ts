@@ -1,13 +1,14 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { each, rows, statements } from '../setup/ask/answers.ts'
-import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import { type Begun, history, inOrder, sent } from '../setup/seeds/history.ts'
 import { at, begun, record } from '../setup/seeds/records.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { walkBackward, walkForward } from '../setup/ask/walk.ts'
+import { sized } from '../setup/whole.ts'
 
-describe.each(setupsAndMemory)('executionHistory on $title', (setup) => {
+describe.each(sized(setupsAndMemory, mixedSetups))('executionHistory on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let stores: Sql[]
@@ -112,7 +113,7 @@ describe.each(setupsAndMemory)('executionHistory on $title', (setup) => {
       expect(await walkForward((page) => history(api, page), pages)).toEqual(expected)
       expect(await walkBackward((page) => history(api, page), pages)).toEqual(expected)
     })
-    await fc.assert(property, { numRuns: 20 })
+    await fc.assert(property, { numRuns: sized(20, 6) })
   })
 
   it('neither repeats nor skips what was there, while new executions are recorded between the pages', async () => {

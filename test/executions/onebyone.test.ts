@@ -2,13 +2,14 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codePoint } from '../setup/models/codepoint.ts'
 import { each, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { at, begun, idsFrom, record } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 const fields =
   'key flow status attempt startedAt inputs { json } attempts { nodes { number status } } run { id } parent { key } children { nodes { key } }'
 
-describe.each(setups)('many executions asked for at once on $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('many executions asked for at once on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {
@@ -48,7 +49,7 @@ describe.each(setups)('many executions asked for at once on $title', (setup) => 
       // The look-up; payloads, attempts, runs, parents and children; nothing below these.
       for (const count of Object.values(statements(together))) expect(count).toBeLessThanOrEqual(6)
     })
-    await fc.assert(property, { numRuns: 30 })
+    await fc.assert(property, { numRuns: sized(30, 10) })
   })
 
   it('are the same whether they share a query with others or not', async () => {

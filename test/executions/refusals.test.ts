@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { instant } from '../setup/seeds/runs.ts'
+import { sized } from '../setup/whole.ts'
 
 const query = `query ($filter: ExecutionFilter, $orderBy: ExecutionOrder, $after: String) {
   executionHistory(filter: $filter, orderBy: $orderBy, after: $after, first: 1) { nodes { id } pageInfo { endCursor } }
@@ -40,7 +41,7 @@ const expensive: readonly (readonly [filter: object, field: string])[] = [
   [{ errorContains: 'a', scriptContains: 'a', tagsAll: [], backend: ['main'] }, 'filter.scriptContains'],
 ]
 
-describe.each(setups)('a filter of executions on $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('a filter of executions on $title', (setup) => {
   let api: Api
   beforeAll(async () => void (api = await startApi(setup)))
   afterAll(() => api.close())

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { each, statements } from '../setup/ask/answers.ts'
-import { type Answer, type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Answer, type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { type Counter, countStatements } from '../setup/ask/counting.ts'
 import { begun, idsFrom, record, send } from '../setup/seeds/records.ts'
 import { details, scalars, whole } from '../setup/seeds/wholes.ts'
+import { sized } from '../setup/whole.ts'
 
-describe.each(setups)('the statements that $title get', (setup) => {
+describe.each(sized(setups, mixedSetups))('the statements that $title get', (setup) => {
   const names = Object.keys(setup.kinds)
   const ids = idsFrom('e-', 500)
   let api: Api
@@ -110,7 +111,7 @@ describe.each(setups)('the statements that $title get', (setup) => {
   it('do not grow with the number of executions that are recorded', async () => {
     for (const [at, backend] of names.entries()) {
       const counts: Record<string, number>[] = []
-      for (const count of [1, 100, 300]) {
+      for (const count of sized([1, 100, 300], [1, 100])) {
         const executions = idsFrom(`recorded-${count}-${at}-`, count).map((id, index) =>
           whole(id, { flow: `Flow ${index % 7}`, runNumber: index, step: 'end' }),
         )

@@ -17,6 +17,7 @@ import { insertMany } from '../setup/seeds/manyruns.ts'
 import { bytes } from '../setup/models/runmodel.ts'
 import { instant } from '../setup/seeds/runs.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
+import { sized } from '../setup/whole.ts'
 
 const fields = `counts { status value estimate isExact } oldest newest durations { count p50Ms p90Ms p95Ms p99Ms maxMs }
   flows { flow count failed } isExact unavailable`
@@ -104,7 +105,7 @@ describe.each(modelSetups)('statistics of executions on $title', (setup) => {
         expect({ filter, ...(await ask(filter)) }).toEqual({ filter, ...statsOf(kept, filter.status) })
       }
     })
-    await fc.assert(property, { numRuns: 12 })
+    await fc.assert(property, { numRuns: sized(12, 4) })
   })
 
   it('cost a statement to each backend, and two to look for a part of a text', async () => {
@@ -170,7 +171,7 @@ describe.each(modelSetups)('statistics of executions on $title', (setup) => {
         expect(durations).toEqual({ count: all.length, ...percentiles })
       },
     )
-    await fc.assert(property, { numRuns: 5 })
+    await fc.assert(property, { numRuns: sized(5, 2) })
   })
 
   it('are refused for a range that nothing can fit', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, versionSetups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi, versionSetups } from '../setup/servers/api.ts'
 import { type Sent, at, record } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 const open = (number: number, ms = number * 1000) => ({ number, startedAt: at(ms) })
 const ended = (number: number, verdict: string, ms = number * 1000) => ({
@@ -74,7 +75,7 @@ const cases: Record<string, [sent: Sent, status: string, reason: string, finishe
   ],
 }
 
-describe.each(versionSetups)('the status of an execution on $title', (setup) => {
+describe.each(sized(versionSetups, aloneSetups))('the status of an execution on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { errors } from '../setup/ask/answers.ts'
-import { type Api, setupsAndMemory, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setupsAndMemory, startApi } from '../setup/servers/api.ts'
 import { boundOf, ended, lookUp, startMemory, stored } from '../setup/servers/memory.ts'
 import { type Sent, at, begun, idsFrom, record, results } from '../setup/seeds/records.ts'
 import { details, scalars, whole, wholeAnswer } from '../setup/seeds/wholes.ts'
+import { sized } from '../setup/whole.ts'
 
 const summary = 'id flow status startedAt finishedAt durationMs scriptPath source nodeCount outputPreview'
 const history = `query ($filter: ExecutionFilter, $first: Int, $after: String) {
@@ -18,7 +19,7 @@ interface History {
 }
 
 // What a store of executions must do for an engine, an operation at a time, whatever it is made of.
-describe.each(setupsAndMemory)('a store of executions on $title', (setup) => {
+describe.each(sized(setupsAndMemory, aloneSetups))('a store of executions on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   const backend = names.at(-1)!
   let api: Api

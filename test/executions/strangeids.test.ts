@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { each, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { at, begun, record, results } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 const strange = [
   ...[
@@ -29,7 +30,7 @@ const strange = [
 ]
 const impossible = ['', '\0', 'a\0b', '\ud800', 'a\udc00b', 'x'.repeat(256), 'x'.repeat(10_000)]
 
-describe.each(setups)('strange ids on $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('strange ids on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
 

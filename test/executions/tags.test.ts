@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { tags as noTags, insert, tellTasks } from '../setup/servers/metaflow.ts'
 import { begun, idsFrom, record } from '../setup/seeds/records.ts'
 import { type Sql, openSql, openStores } from '../setup/servers/sql.ts'
+import { sized } from '../setup/whole.ts'
 
 const query = 'query ($ids: [ID!]!) { executions(ids: $ids) { id tags } }'
 /** Neither in the order of their bytes nor in that of UTF-16. */
 const given = ['b', '🙂', 'a', 'B', '\uffee', 'é', '', 'session:1', '"', 'aa']
 const inOrder = ['', '"', 'B', 'a', 'aa', 'b', 'session:1', 'é', '\uffee', '🙂']
 
-describe.each(setups)('the tags of executions on $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('the tags of executions on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let stores: Sql[]

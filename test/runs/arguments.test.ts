@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors } from '../setup/ask/answers.ts'
-import { type Answer, type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Answer, type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { orders } from '../setup/ask/runlists.ts'
 import { storeRuns } from '../setup/seeds/runs.ts'
+import { sized } from '../setup/whole.ts'
 
 const instantOf = (day: number) => `2026-01-0${day}T00:00:00.000Z`
 const query = `query ($filter: RunFilter, $orderBy: RunOrder, $first: Int, $after: String, $last: Int, $before: String) {
@@ -12,7 +13,7 @@ const query = `query ($filter: RunFilter, $orderBy: RunOrder, $first: Int, $afte
 }`
 const strange = ['%', '_', `it's`, '"', '\\', '🙂', ' ', 'a%b', 'ä', '--', '{a,b}', 'null', '\n', '[1]']
 
-describe.each(setups)('what is asked of runs on $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('what is asked of runs on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

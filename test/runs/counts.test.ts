@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { each, errors, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { type History, now, ruled, tell } from '../setup/models/runmodel.ts'
 import { instant } from '../setup/seeds/runs.ts'
+import { sized } from '../setup/whole.ts'
 
 const hour = 3_600_000
 const plain = { name: null, heartbeatAt: null, facts: [], tags: [] }
@@ -23,7 +24,7 @@ const history = (backend: string): History[] =>
     facts: [[], verdict('true'), verdict('false'), []][number % 4]!,
   }))
 
-describe.each(setups)('counts of runs on $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('counts of runs on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   const all = names.flatMap(history)
   let api: Api

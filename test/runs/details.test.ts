@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { each, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setups, startApi } from '../setup/servers/api.ts'
 import { type Sent, record } from '../setup/seeds/records.ts'
 import { endFact, instant, storeFacts, storeRuns } from '../setup/seeds/runs.ts'
 import { connectionOf, walkBackward, walkForward } from '../setup/ask/walk.ts'
+import { sized } from '../setup/whole.ts'
 
 const now = Date.UTC(2026, 5, 1, 12)
 const at = (seconds: number) => instant(now + seconds * 1000)
@@ -60,7 +61,7 @@ const statuses: Record<string, string> = {
   'queued': 'PENDING',
 }
 
-describe.each(setups)('what hangs on a run on $title', (setup) => {
+describe.each(sized(setups, aloneSetups))('what hangs on a run on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

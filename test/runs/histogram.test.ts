@@ -183,7 +183,7 @@ describe.each(kinds)('a histogram on %s', (kind) => {
           for (const question of questions) await check(question)
         }
       }),
-      { numRuns: fewCases(12) },
+      { numRuns: fewCases(5) },
     )
   }, 240_000)
 })

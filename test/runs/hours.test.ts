@@ -4,7 +4,8 @@ import { parseBackend } from '../../src/db/url.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { migrated, migrationsOf } from '../setup/servers/migrations.ts'
 import { type Sql, openSql } from '../setup/servers/sql.ts'
-import { lastingVersions, newPlace, postgresVersions } from '../setup/servers/stores.ts'
+import { kinds, lastingVersions, newPlace, postgresKinds, postgresVersions } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const hour = 3_600_000
 const number = (rows: readonly Record<string, unknown>[]) => Number(Object.values(rows[0]!)[0])
@@ -33,7 +34,7 @@ async function both(sql: Sql) {
 const insert = (flow: string, run: number, startedAt: number, ok: 0 | 1 | null = null) =>
   `insert into runs (flow_id, number, started_at, version, end_ok) values ('${flow}', ${run}, ${startedAt}, 1, ${ok})`
 
-describe.each(postgresVersions)('the counts of hours on %s', (kind) => {
+describe.each(sized(postgresVersions, postgresKinds))('the counts of hours on %s', (kind) => {
   let api: Api
   let sqls: Sql[]
   beforeAll(async () => {
@@ -105,7 +106,7 @@ describe.each(postgresVersions)('the counts of hours on %s', (kind) => {
   })
 })
 
-it.each(lastingVersions)(
+it.each(sized(lastingVersions, kinds))(
   'are made of the runs that a store on %s has, and of what an old server writes',
   async (kind) => {
     const place = await newPlace(kind)

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setups } from '../setup/servers/api.ts'
 import { record } from '../setup/seeds/records.ts'
 import { type SentRun, sendFacts, sendRuns, storeRuns } from '../setup/seeds/runs.ts'
 import { startTwo } from '../setup/servers/twoapps.ts'
+import { sized } from '../setup/whole.ts'
 
 const problem = (code: string, field: string) => ({ code, field, limit: null, received: null })
 
-describe.each(setups)('the numbers of runs on $title', (setup) => {
+describe.each(sized(setups, aloneSetups))('the numbers of runs on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let servers: Awaited<ReturnType<typeof startTwo>>
   let api: Api

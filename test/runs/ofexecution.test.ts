@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { type Sent, at, record } from '../setup/seeds/records.ts'
+import { sized } from '../setup/whole.ts'
 
 const open = (number: number) => ({ number, startedAt: at(number * 1000) })
 const ended = (number: number, verdict: string) => ({
@@ -44,7 +45,7 @@ const expected: Record<number, [status: string, reason: string]> = {
   11: ['FAILED', 'ATTEMPT_FAILED'],
 }
 
-describe.each(setups)('the run of an execution on $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('the run of an execution on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

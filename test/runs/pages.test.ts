@@ -7,6 +7,7 @@ import { instant, storeHeartbeats } from '../setup/seeds/runs.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { type PageArguments, walkBackward, walkForward } from '../setup/ask/walk.ts'
 import { fewCases } from '../setup/models/fewcases.ts'
+import { isWhole } from '../setup/whole.ts'
 
 const plain = { flow: 'Train', name: null, user: null, tags: [], heartbeatAt: null, facts: [] }
 const started = (
@@ -88,12 +89,13 @@ describe.each(modelSetups)('pages of runs on $title', (setup) => {
     )
     await tell(api, list)
     const one = { flow: ['Train'], tagsAny: ['a'], tagsAll: ['b'], user: ['ana'], status: ['COMPLETED'] }
-    for (const filter of [
+    for (const [place, filter] of [
       ...Object.entries(one).map(([name, value]) => ({ [name]: value })),
       one,
       { flow: one.flow, status: ['FAILED'] },
-    ]) {
-      for (const order of orders) {
+    ].entries()) {
+      // In `npm test` each of them in two orders.
+      for (const order of orders.filter((_, at) => isWhole || at % 4 === place % 4)) {
         const expected = inOrder(
           list.filter((run) => lets(filter, run)),
           order,

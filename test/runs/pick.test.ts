@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { each, errors, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { type History, type Status, now, ruled, tell } from '../setup/models/runmodel.ts'
+import { sized } from '../setup/whole.ts'
 
 const verdict = (value: string, ts = now) => ({ step: 'end', field: 'attempt_ok', value, ts })
 const retried = [verdict('false', now - 1), { step: 'end', field: 'attempt', value: '2', ts: now }]
@@ -40,7 +41,7 @@ const statusSets: readonly (readonly Status[] | null)[] = [
   ] as const),
 ]
 
-describe.each(setups)('run on $title', (setup) => {
+describe.each(sized(setups, mixedSetups))('run on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   const all = names.flatMap(history)
   let api: Api

@@ -4,7 +4,7 @@ import type { RunFilter } from '../../src/db/runs/filter.ts'
 import { type RunOrder, listRuns } from '../../src/db/runs/list.ts'
 import { chooseRuns } from '../../src/db/runs/pick.ts'
 import type { RunRow } from '../../src/db/runs/rows.ts'
-import { type Api, startApi, versionSetups } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi, versionSetups } from '../setup/servers/api.ts'
 import { reading } from '../setup/seeds/everything.ts'
 import { analyze, insertMany } from '../setup/seeds/manyruns.ts'
 import { type Plan, explaining } from '../setup/ask/plans.ts'
@@ -12,6 +12,7 @@ import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { postgresVersions } from '../setup/servers/stores.ts'
 import type { RunStatus } from '../../src/db/statuses.ts'
 import { noValue } from '../../src/db/source/runs.ts'
+import { sized } from '../setup/whole.ts'
 
 const count = 200_000
 const now = Date.UTC(2026, 5, 1, 12)
@@ -71,7 +72,7 @@ function positionOf(row: RunRow, { field }: RunOrder) {
   return { value: value ?? noValue + startedAt!, flow, number }
 }
 
-describe.each(versionSetups)('the plans for 200,000 runs on $title', (setup) => {
+describe.each(sized(versionSetups, aloneSetups))('the plans for 200,000 runs on $title', (setup) => {
   const isPostgres = postgresVersions.includes(setup.kinds['main']!)
   const plans: Plan[] = []
   let api: Api

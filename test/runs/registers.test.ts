@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { versionSetups } from '../setup/servers/api.ts'
+import { aloneSetups, versionSetups } from '../setup/servers/api.ts'
 import { type Plain, plainly } from '../setup/models/plainrule.ts'
 import { type History, bytes, histories, keyOf, now, sentFacts, sentRun } from '../setup/models/runmodel.ts'
 import { type SentFact, instant, storeFacts, storeHeartbeats, storeRuns } from '../setup/seeds/runs.ts'
 import { type Sql, openStores } from '../setup/servers/sql.ts'
 import { startTwo } from '../setup/servers/twoapps.ts'
 import { fewCases } from '../setup/models/fewcases.ts'
+import { sized } from '../setup/whole.ts'
 
 const fields = 'flow number status statusReason finishedAt durationMs'
 
@@ -38,7 +39,7 @@ function known({ statusReason, finishedAt, durationMs }: Plain) {
   return { outcome, knownFinishedAt: isOver ? finishedAt : null, knownMs }
 }
 
-describe.each(versionSetups)('the registers of a run on $title', (setup) => {
+describe.each(sized(versionSetups, aloneSetups))('the registers of a run on $title', (setup) => {
   let servers: Awaited<ReturnType<typeof startTwo>>
   let store: Sql
   beforeAll(async () => {

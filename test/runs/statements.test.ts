@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { each, statements } from '../setup/ask/answers.ts'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { type Counter, countStatements } from '../setup/ask/counting.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import { endFact, instant, storeRuns } from '../setup/seeds/runs.ts'
+import { sized } from '../setup/whole.ts'
 
 const now = Date.now()
 const filter = `filter: { status: [FAILED, RUNNING], flow: ["flow 1", "flow 2"], user: ["ana"], tagsAny: ["a", "b"], tagsAll: ["a"],
@@ -14,7 +15,7 @@ const nested = `tags systemTags steps { name } executions(first: 3) { nodes { id
   previous { id } next { id } latest(status: [COMPLETED]) { id } failed: latest(status: [FAILED]) { id }`
 const ofNested = 7
 
-describe.each(setups)('the statements about runs that $title get', (setup) => {
+describe.each(sized(setups, mixedSetups))('the statements about runs that $title get', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   let counter: Counter
@@ -173,7 +174,7 @@ describe.each(setups)('the statements about runs that $title get', (setup) => {
     const query = `mutation ($input: ${type}!) { ${name}(input: $input) { results { ok run { id status } } } }`
     for (const backend of names) {
       const counts: Record<string, number>[] = []
-      for (const [call, count] of [1, 50, 500].entries()) {
+      for (const [call, count] of sized([1, 50, 500], [1, 50]).entries()) {
         const elements = Array.from({ length: count }, (_, index) => element(index, call))
         counts.push(await ask(query, { input: { [list]: elements, backend } }))
       }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Api, versionSetups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, startApi, versionSetups } from '../setup/servers/api.ts'
 import { type SentRun, instant, storeFacts, storeRuns } from '../setup/seeds/runs.ts'
 import { type RunCase, now, runTable } from '../setup/models/runtable.ts'
+import { sized } from '../setup/whole.ts'
 
 const fields = 'name status statusReason finishedAt durationMs heartbeatStale'
 const statuses = ['RUNNING', 'COMPLETED', 'FAILED'] as const
@@ -20,7 +21,7 @@ const said = ({ expected }: RunCase, number: number) => ({
   finishedAt: instant(expected.finishedAt),
 })
 
-describe.each(versionSetups)('the status of a run on $title', (setup) => {
+describe.each(sized(versionSetups, aloneSetups))('the status of a run on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Api, setups, startApi } from '../setup/servers/api.ts'
+import { type Api, aloneSetups, setups, startApi } from '../setup/servers/api.ts'
 import { record } from '../setup/seeds/records.ts'
 import {
   endFact,
@@ -9,10 +9,11 @@ import {
   storeHeartbeats,
   storeRuns,
 } from '../setup/seeds/runs.ts'
+import { sized } from '../setup/whole.ts'
 
 const start = Date.UTC(2026, 5, 1, 12)
 
-describe.each(setups)('a run on $title', (setup) => {
+describe.each(sized(setups, aloneSetups))('a run on $title', (setup) => {
   const names = Object.keys(setup.kinds)
   let api: Api
   beforeAll(async () => {

@@ -7,7 +7,8 @@ import { placed } from '../../src/db/stores/postgres/distribute/placed.ts'
 import { spreadingNew } from '../../src/db/stores/postgres/distribute/starting.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { fine, note } from '../../src/db/inspection.ts'
-import { type Place, newPlace, postgresVersions } from '../setup/servers/stores.ts'
+import { type Place, newPlace, postgresKinds, postgresVersions } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const ofExecutions = ['execution_tags', 'execution_metadata', 'payloads', 'large_values', 'node_results']
 
@@ -22,7 +23,7 @@ it('each table of history belongs to its execution or flow, or to every node', (
   ])
 })
 
-describe.each(postgresVersions)('a store on %s', (kind) => {
+describe.each(sized(postgresVersions, postgresKinds))('a store on %s', (kind) => {
   let place: Place
   let sql: postgres.Sql
   beforeEach(async () => {

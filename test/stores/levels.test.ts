@@ -8,6 +8,7 @@ import { type Answer, type Api, post, startApi } from '../setup/servers/api.ts'
 import { delayed } from '../setup/servers/latency.ts'
 import { begun, record } from '../setup/seeds/records.ts'
 import { kinds } from '../setup/servers/stores.ts'
+import { fewCases } from '../setup/models/fewcases.ts'
 
 const log = pino({ level: 'silent' })
 const numbers = Array.from({ length: 10 }, (_, index) => index + 1)
@@ -61,7 +62,7 @@ describe.each(kinds)('on %s, loaders of one level that take different times', (k
         expect(answer.data).toEqual(calm.data)
         expect(statements(answer)).toEqual({ main: count })
       }),
-      { numRuns: 10 },
+      { numRuns: fewCases(3) },
     )
   })
 })

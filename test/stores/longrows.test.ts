@@ -6,8 +6,9 @@ import { openBackend } from '../../src/db/open.ts'
 import { longTexts, statement } from '../../src/db/sql/statement.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
-const rows = 60
+const rows = sized(60, 30)
 const length = 1_000_000
 const long = longTexts<{ n: number; text: string }>(
   'test.long',
@@ -24,7 +25,7 @@ const reading = (deadline = performance.now() + 60_000): Reading => ({
 })
 const values = { bytes: length }
 
-describe.each(['sqlite', 'memory'])('rows with long texts, in %s,', (kind) => {
+describe.each(sized(['sqlite', 'memory'], ['sqlite']))('rows with long texts, in %s,', (kind) => {
   let place: Place
   let backend: Backend
   beforeEach(async () => {

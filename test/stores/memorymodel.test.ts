@@ -117,5 +117,5 @@ it('a store in memory keeps what the rule over a plain list keeps, whatever happ
       await api.close()
     }
   })
-  await fc.assert(property, { numRuns: fewCases(25) })
+  await fc.assert(property, { numRuns: fewCases(12) })
 })

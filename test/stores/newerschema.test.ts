@@ -5,8 +5,9 @@ import { newDirectory, run, said, serve } from '../setup/servers/process.ts'
 import { startProxy } from '../setup/servers/proxy.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { kinds, newPlace } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
-describe.each(kinds)('a store on %s that a newer Execgraph has migrated', (kind) => {
+describe.concurrent.each(kinds)('a store on %s that a newer Execgraph has migrated', (kind) => {
   it('stops the start, beside a good one too, and is left as it is', async () => {
     const [place, directory] = [await newPlace(kind), newDirectory()]
     await (await openBackend(parseBackend(`main=${place.url}`))).close()
@@ -15,7 +16,8 @@ describe.each(kinds)('a store on %s that a newer Execgraph has migrated', (kind)
     const before = await sql.run('select * from execgraph_migrations order by created_at')
     const sentence =
       /^execgraph: Backend "new" cannot be opened: its tables were changed by a newer Execgraph \(of 2100-01-01; this one knows the changes up to \d{4}-\d\d-\d\d\)\. Start that version or a later one\.\n$/
-    for (const others of [[], ['--backend', 'good=memory:']]) {
+    const good = ['--backend', 'good=memory:']
+    for (const others of sized([[], good], [good])) {
       const args = ['serve', '--port', '0', ...others, '--backend', `new=${place.url}`]
       const { code, stdout, stderr } = await run(args, { cwd: directory.path })
       expect([code, stdout, stderr]).toEqual([1, '', expect.stringMatching(sentence)])
@@ -27,7 +29,7 @@ describe.each(kinds)('a store on %s that a newer Execgraph has migrated', (kind)
   })
 })
 
-it('a store that comes later and was migrated by a newer one is refused with that sentence, until it is as before', async () => {
+it.concurrent('a store that comes later and was migrated by a newer one is refused with that sentence, until it is as before', async () => {
   const [place, directory] = [await newPlace('postgres'), newDirectory()]
   await (await openBackend(parseBackend(`main=${place.url}`))).close()
   const sql = openSql(place)

@@ -170,7 +170,7 @@ describe('a Postgres with a replica', () => {
 
   it('answers without an error while the replica takes statements and never answers', async () => {
     const proxy = await startProxy(servers.replicaUrl)
-    const { api } = await start(60_000, [proxy.through(servers.replicaUrl)], { readMs: 3_000 })
+    const { api } = await start(60_000, [proxy.through(servers.replicaUrl)], { readMs: 5_000 })
     await record(api, [begun('hung')])
     await servers.caughtUp()
     await known(api)
@@ -187,7 +187,7 @@ describe('a Postgres with a replica', () => {
   })
 
   it('knows how far the replica is while all connections that read are busy', async () => {
-    const { api } = await start(60_000, [servers.replicaUrl], { more: '&pool=1' })
+    const { api } = await start(60_000, [servers.replicaUrl], { more: '&pool=1', readMs: 5_000 })
     await record(api, [begun('busy')])
     await servers.caughtUp()
     await known(api)

@@ -7,6 +7,7 @@ import { begun, idsFrom } from '../setup/seeds/records.ts'
 import { longestShareOf, serveStretching } from '../setup/servers/stretches.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
 const statsOf = (count: number) =>
   Array.from(
@@ -40,7 +41,7 @@ async function serveWith(kind: string, count: number): Promise<{ place: Place; s
 /** Of the processor time of the work, how much may be at a stretch. */
 const most = 0.4
 
-describe.each(['sqlite', 'memory'])('over %s, nobody waits long', (kind) => {
+describe.each(sized(['sqlite', 'memory'], ['sqlite']))('over %s, nobody waits long', (kind) => {
   let place: Place
   let served: Served
   const ask = async (query: string, variables?: Record<string, unknown>) =>
@@ -54,7 +55,7 @@ describe.each(['sqlite', 'memory'])('over %s, nobody waits long', (kind) => {
   it('for a query that reads as often as its text allows, and which is refused beyond 200 reads', async () => {
     let answer: Answer | undefined
     const share = await longestShareOf(served, async () => {
-      answer = await ask(`{ ${statsOf(600)} }`)
+      answer = await ask(`{ ${statsOf(sized(600, 300))} }`)
     })
     expect(share).toBeLessThan(most)
     expect(errors(answer!)).toContainEqual(

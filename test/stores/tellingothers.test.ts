@@ -8,8 +8,9 @@ import { sql as text } from 'drizzle-orm'
 import { tell } from '../setup/ask/changes.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
-import { run, serve } from '../setup/servers/process.ts'
+import { run } from '../setup/servers/process.ts'
 import { startProxy } from '../setup/servers/proxy.ts'
+import { serveHere } from '../setup/servers/served.ts'
 import { openSql } from '../setup/servers/sql.ts'
 import { newReadyPlace, postgresKinds } from '../setup/servers/stores.ts'
 import { until } from '../setup/servers/workers.ts'
@@ -36,11 +37,11 @@ describe('a message to other processes', () => {
 })
 
 it.each(postgresKinds)(
-  'what one server process changes, another forgets, on %s',
+  'what one server and a process change, another server forgets, on %s',
   async (kind) => {
     const place = await newReadyPlace(kind)
-    const args = ['--backend', `main=${place.url}`, '--status-cache-ms', '3600000']
-    const [one, other] = await Promise.all([serve(args), serve(args)])
+    const start = () => serveHere(place.url, { statusCacheMs: 3_600_000 })
+    const [one, other] = await Promise.all([start(), start()])
     const sql = openSql(place)
     const listeners = async () =>
       (
@@ -77,7 +78,7 @@ it.each(postgresKinds)(
     await becomes(null, null)
 
     await sql.close()
-    await Promise.all([one.stop(), other.stop()])
+    await Promise.all([one.close(), other.close()])
     await place.remove()
   },
   120_000,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Backend, Reading } from '../../src/db/backend.ts'
 import { createMeter } from '../../src/db/meter.ts'
 import { openBackend } from '../../src/db/open.ts'
@@ -10,10 +10,12 @@ import { errors } from '../setup/ask/answers.ts'
 import { linesOf } from '../setup/servers/logged.ts'
 import { type Served, serve } from '../setup/servers/process.ts'
 import { openSql } from '../setup/servers/sql.ts'
+import { sized } from '../setup/whole.ts'
 import { type Place, newReadyPlace } from '../setup/servers/stores.ts'
 
 /** In milliseconds, on a machine that is busy. */
 const patience = 120_000
+const rows = 600
 const tooExpensive = { code: 'QUERY_TOO_EXPENSIVE', backend: 'main' }
 
 let place: Place
@@ -22,7 +24,7 @@ beforeEach(async () => {
   place = await newReadyPlace('sqlite')
   backend = await openBackend(parseBackend(`main=${place.url}`))
   const store = openSql(place)
-  const numbers = `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 1000)`
+  const numbers = `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${rows})`
   await store.run(
     `insert into runs (flow_id, number, started_at, version) ${numbers} select 'flow', n, n, 1 from numbers`,
   )
@@ -40,14 +42,14 @@ const reading = (ms: number, client?: string): Reading => ({
   client,
 })
 
-/** Looks at a thousand rows, or at a thousand times as many for each more `times`. */
+/** Looks at all rows, or at so many times as many for each more `times`. */
 const counting = (times: number) => {
   const from = sql.raw(Array.from({ length: times }, (_, n) => `runs as r${n}`).join(' cross join '))
   return scan<{ count: number }>('test.count', () => sql`select count(*) as count from ${from}`)
 }
 const short = counting(1)
 const long = counting(2)
-/** Hours. */
+/** Days. */
 const endless = counting(5)
 
 describe('a read past its deadline', () => {
@@ -55,7 +57,7 @@ describe('a read past its deadline', () => {
     const late = Array.from({ length: 6 }, () => backend.read(endless, {}, reading(200)))
     for (const one of await Promise.allSettled(late))
       expect(one).toMatchObject({ status: 'rejected', reason: tooExpensive })
-    expect(await backend.read(short, {}, reading(patience))).toEqual([{ count: 1_000 }])
+    expect(await backend.read(short, {}, reading(patience))).toEqual([{ count: rows }])
   })
 
   it('ends when its store is closed', async () => {
@@ -88,7 +90,7 @@ describe('a read past its deadline', () => {
 
 it('a client whose reads wait by the hundred is told to come later, and another is not', async () => {
   await backend.read(short, {}, reading(patience))
-  const many = Array.from({ length: 600 }, () => backend.read(endless, {}, reading(2_000, 'many')))
+  const many = Array.from({ length: 600 }, () => backend.read(endless, {}, reading(1_000, 'many')))
   const other = backend.read(short, {}, reading(patience, 'other'))
   const codes = (await Promise.allSettled(many)).map((one) =>
     one.status === 'rejected' ? (one.reason as { code: string }).code : 'answered',
@@ -98,7 +100,7 @@ it('a client whose reads wait by the hundred is told to come later, and another 
   // Those that wait, and up to two that a thread has begun with.
   expect(codes.length - busy).toBeGreaterThanOrEqual(500)
   expect(codes.length - busy).toBeLessThanOrEqual(502)
-  expect(await other).toEqual([{ count: 1_000 }])
+  expect(await other).toEqual([{ count: rows }])
 })
 
 describe('those that wait for a thread take turns', () => {
@@ -143,49 +145,57 @@ describe('those that wait for a thread take turns', () => {
   })
 })
 
-describe.each(['sqlite', 'memory'])('a reading thread of %s that ends by itself', (kind) => {
-  let served: Served
-  beforeEach(async () => {
-    const preload = `--import ${new URL('../setup/servers/crashing.ts', import.meta.url).href}`
-    const url = kind === 'memory' ? 'memory:' : place.url
-    served = await serve(['--backend', `main=${url}`], { env: { NODE_OPTIONS: preload } })
-  })
-  afterEach(() => served.stop())
+describe.each(sized(['sqlite', 'memory'], ['sqlite']))(
+  'a reading thread of %s that ends by itself',
+  (kind) => {
+    let own: Place
+    let served: Served
+    beforeAll(async () => {
+      const preload = `--import ${new URL('../setup/servers/crashing.ts', import.meta.url).href}`
+      own = await newReadyPlace(kind)
+      served = await serve(['--backend', `main=${own.url}`], { env: { NODE_OPTIONS: preload } })
+    })
+    afterAll(async () => {
+      await served.stop()
+      await own.remove()
+    })
 
-  const search = async (text: string) => {
-    const query = 'query ($text: String) { flows(filter: { namePrefix: $text }) { nodes { name } } }'
-    return (await served.ask(query, { text })).body as Answer
-  }
-  const found = { data: { flows: { nodes: [] } } }
-  const crashes = () =>
-    linesOf(served.output.stdout).filter(({ msg }) => msg === 'a reading thread crashed and is replaced')
-  const logged = async (count: number) => {
-    while (crashes().length < count) await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-
-  it('fails what it reads by name, is replaced for those that wait, and leaves a line in the log', async () => {
-    const [crashed, ...others] = await Promise.all([
-      search('end now'),
-      ...Array.from({ length: 6 }, (_, n) => search(`another-${n}`)),
-    ])
-    expect(crashed.data).toEqual({ flows: null })
-    expect(errors(crashed)).toEqual([
-      expect.objectContaining({ code: 'BACKEND_UNAVAILABLE', backend: 'main', path: ['flows'] }),
-    ])
-    // On a machine that is busy, a thread may take longer to start than a query may wait.
-    for (const answer of others) expect(JSON.stringify(answer)).not.toContain('BACKEND_UNAVAILABLE')
-    await vi.waitFor(async () => expect(await search('another')).toMatchObject(found), patience)
-    await logged(1)
-    expect(crashes()).toHaveLength(1)
-    expect(crashes()[0]).toMatchObject({ backend: 'main', kind, error: { code: 'SQLITE_IOERR' } })
-  })
-
-  it('while it has nothing to read is replaced, and nobody notices', async () => {
-    for (let round = 1; round <= 3; round++) {
-      await vi.waitFor(async () => expect(await search('fail later')).toMatchObject(found), patience)
-      await logged(round)
+    const search = async (text: string) => {
+      const query = 'query ($text: String) { flows(filter: { namePrefix: $text }) { nodes { name } } }'
+      return (await served.ask(query, { text })).body as Answer
     }
-    await vi.waitFor(async () => expect(await search('another')).toMatchObject(found), patience)
-    expect(served.output.stdout).not.toContain('the-payload-of-a-client')
-  })
-})
+    const found = { data: { flows: { nodes: [] } } }
+    const crashes = () =>
+      linesOf(served.output.stdout).filter(({ msg }) => msg === 'a reading thread crashed and is replaced')
+    const logged = async (count: number) => {
+      while (crashes().length < count) await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+
+    it('fails what it reads by name, is replaced for those that wait, and leaves a line in the log', async () => {
+      const [crashed, ...others] = await Promise.all([
+        search('end now'),
+        ...Array.from({ length: 6 }, (_, n) => search(`another-${n}`)),
+      ])
+      expect(crashed.data).toEqual({ flows: null })
+      expect(errors(crashed)).toEqual([
+        expect.objectContaining({ code: 'BACKEND_UNAVAILABLE', backend: 'main', path: ['flows'] }),
+      ])
+      // On a machine that is busy, a thread may take longer to start than a query may wait.
+      for (const answer of others) expect(JSON.stringify(answer)).not.toContain('BACKEND_UNAVAILABLE')
+      await vi.waitFor(async () => expect(await search('another')).toMatchObject(found), patience)
+      await logged(1)
+      expect(crashes()).toHaveLength(1)
+      expect(crashes()[0]).toMatchObject({ backend: 'main', kind, error: { code: 'SQLITE_IOERR' } })
+    })
+
+    it('while it has nothing to read is replaced, and nobody notices', async () => {
+      const before = crashes().length
+      for (let round = 1; round <= sized(3, 1); round++) {
+        await vi.waitFor(async () => expect(await search('fail later')).toMatchObject(found), patience)
+        await logged(before + round)
+      }
+      await vi.waitFor(async () => expect(await search('another')).toMatchObject(found), patience)
+      expect(served.output.stdout).not.toContain('the-payload-of-a-client')
+    })
+  },
+)

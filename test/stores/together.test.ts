@@ -1,20 +1,17 @@
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { newDirectory, serve } from '../setup/servers/process.ts'
+import { describe, expect, it } from 'vitest'
+import { openBackend } from '../../src/db/open.ts'
+import { parseBackend } from '../../src/db/url.ts'
+import { apiOver } from '../setup/servers/api.ts'
+import { serve } from '../setup/servers/process.ts'
 import { kinds, newPlace } from '../setup/servers/stores.ts'
+import { sized } from '../setup/whole.ts'
 
-const processes = [1, 2, 3]
+const processes = sized([1, 2, 3], [1, 2])
 const record = `mutation ($id: ID!) {
   recordExecutions(input: { executions: [{ id: $id, flow: "Together" }] }) { results { ok } }
 }`
 
-let directory: ReturnType<typeof newDirectory>
-beforeEach(() => {
-  directory = newDirectory()
-})
-afterEach(() => directory.remove())
-
-describe.each(kinds)('several processes over one %s store', (kind) => {
+describe.concurrent.each(kinds)('several processes over one %s store', (kind) => {
   it('start at once while it is empty, and again when it is not, and see what the others wrote', async () => {
     const place = await newPlace(kind)
     const args = ['--backend', `main=${place.url}`]
@@ -41,10 +38,12 @@ describe.each(kinds)('several processes over one %s store', (kind) => {
 })
 
 it('two backends of one process may be one file', async () => {
-  const url = `sqlite:${join(directory.path, 'one.db')}`
-  const server = await serve(['--backend', `a=${url}`, '--backend', `b=${url}`])
-  await server.ask(record, { id: 'x' })
-  const { body } = await server.ask('{ executions(ids: ["a:x", "b:x"]) { key } }')
-  expect(body).toMatchObject({ data: { executions: [{ key: 'a:x' }, { key: 'b:x' }] } })
-  await server.stop()
+  const place = await newPlace('sqlite')
+  const open = (name: string) => openBackend(parseBackend(`${name}=${place.url}`))
+  const api = apiOver([await open('a'), await open('b')], [place])
+  await api.data(record, { id: 'x' })
+  expect(await api.data('{ executions(ids: ["a:x", "b:x"]) { key } }')).toEqual({
+    executions: [{ key: 'a:x' }, { key: 'b:x' }],
+  })
+  await api.close()
 })

@@ -1,6 +1,7 @@
 import type { Backend } from '../../../src/db/backend.ts'
 import type { ExecutionStatus } from '../../../src/db/statuses.ts'
 import type { Place } from '../servers/stores.ts'
+import { sized } from '../whole.ts'
 
 /** One execution of the history that every kind of backend is seeded with. Times are epoch milliseconds. */
 export interface Told {
@@ -99,6 +100,6 @@ export const history: readonly Told[] = [
 ]
 
 /** Beside them, for look-ups of many. They are older than all others. */
-export const many: readonly Told[] = Array.from({ length: 500 }, (_, place) =>
+export const many: readonly Told[] = Array.from({ length: sized(500, 160) }, (_, place) =>
   told(`many ${place}`, place - 1_000, { flow: 'team.many' }),
 )

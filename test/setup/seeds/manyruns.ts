@@ -22,6 +22,13 @@ export async function withoutIndexes(sql: Sql, table: string, work: () => Promis
   for (const { made } of indexes) await sql.run(made)
 }
 
+/** On Postgres, no trigger sees the work. On SQLite they are fast. */
+export async function withoutTriggers({ dialect, run }: Sql, work: () => Promise<unknown>): Promise<void> {
+  if (dialect === 'postgres') await run('set session_replication_role = replica')
+  await work()
+  if (dialect === 'postgres') await run('reset session_replication_role')
+}
+
 /** The indexes of a table but for those of its keys, each with the statement that makes it. */
 const indexesOf = (sql: Sql, table: string) =>
   sql.run(

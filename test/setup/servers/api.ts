@@ -18,7 +18,10 @@ const both: Setup = { title: 'sqlite and postgres', kinds: { main: 'sqlite', pro
 
 export const setups: readonly Setup[] = [...kinds.map(alone), both]
 
-/** A SQLite beside a Postgres: for what is read of both, and compared for each of them. */
+/**
+ * The one beside the other, for tests that ask every backend there is: in `npm test` such a file needs no store of each
+ * kind alone, which the whole suite adds.
+ */
 export const mixedSetups: readonly Setup[] = [both]
 
 /** Each kind alone: for what is written to one store, whatever others there are. */

@@ -85,12 +85,14 @@ export async function playWorkflows(backend: Engine): Promise<Readonly<Record<st
   const ids = Object.fromEntries(
     Object.entries(started).map(([name, { workflowRun }]) => [name, workflowRun.id]),
   )
+  const stays = new Set(['again', 'asleep', 'waiting', 'pending'].map((name) => ids[name]))
   await work(client, async () => {
     const { data } = await backend.listWorkflowRuns({ limit: 100 })
     return data.every(
-      ({ status, availableAt, workerId }) =>
-        // What is parked for a moment goes on: a parent looks for its child that way.
-        !isOpen(status) || (workerId === null && availableAt!.getTime() > Date.now() + 600_000),
+      ({ id, status, availableAt, workerId }) =>
+        // All others end. A parent is parked for long, too, until it is woken, a moment after its child has ended.
+        !isOpen(status) ||
+        (stays.has(id) && workerId === null && availableAt!.getTime() > Date.now() + 600_000),
     )
   })
   return ids
