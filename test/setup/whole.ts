@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest'
+import { it } from 'vitest'
 
 /**
  * `npm test` is the suite: each behaviour, on real stores, at sizes that take a few minutes together. `npm run bench --
@@ -15,5 +15,3 @@ const undeclared = Object.assign(nothing, { each: () => nothing })
 
 /** `it` of a test that only the whole suite has. */
 export const longIt = (isWhole ? it : undeclared) as unknown as typeof it
-/** `describe` of tests that only the whole suite has. */
-export const longDescribe = (isWhole ? describe : undeclared) as unknown as typeof describe
