@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { each, rows, statements } from '../setup/ask/answers.ts'
 import { type Api, mixedSetups, setups, startApi } from '../setup/servers/api.ts'
 import { type Counter, countStatements } from '../setup/ask/counting.ts'
@@ -20,6 +20,14 @@ describe.each(sized(setups, mixedSetups))('what a request costs, on $title,', (s
         ids.map((id, index) => begun(id, index, { runNumber: index + 1 })),
         name,
       )
+    // On a busy machine a connection may take longer to open than a read waits for it: all are opened before.
+    const isOpen = async () => {
+      const asked = Array.from({ length: 16 }, () =>
+        api.ask('{ executionHistory(first: 1) { nodes { id } } }'),
+      )
+      return (await Promise.all(asked)).every(({ errors }) => errors === undefined)
+    }
+    await vi.waitUntil(isOpen, { timeout: 60_000 })
   })
   afterAll(async () => {
     await counter.close()
