@@ -127,7 +127,7 @@ async function openPools(name: string, url: string, options: PostgresOptions, re
     forCitus,
     max: options.writePool,
     statementTimeout: writeDeadline,
-    connectTimeout: 5_000,
+    connectTimeout,
     ...(prepare && { byIndex: true }),
   })
   try {
