@@ -60,12 +60,3 @@ export async function openBrowser(): Promise<{ context: BrowserContext; close():
   context.setDefaultTimeout(120_000)
   return { context, close: () => context.close() }
 }
-
-let shared: ReturnType<typeof openBrowser> | undefined
-
-/**
- * The same for all files of a worker: what it has loaded of the page from one address it need not load and compile again.
- * Who has it closes its own pages.
- */
-export const openSharedBrowser = async (): Promise<BrowserContext> =>
-  (await (shared ??= openBrowser())).context

@@ -1,8 +1,8 @@
-import type { BrowserContext, Page, Request } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { inject } from 'vitest'
 import type { AppOptions } from '../../../src/server/app.ts'
 import { type Api, type Setup, startApi } from './api.ts'
-import { openSharedBrowser } from './browser.ts'
+import { openBrowser } from './browser.ts'
 import { type Gate, createGate } from './gate.ts'
 import { listen } from './served.ts'
 
@@ -63,9 +63,6 @@ export async function visit(page: Page, server: string, address: string): Promis
   await push(address)
 }
 
-/** Where the server before was: of a page at the same address the browser has kept the code. */
-let freePort: number | undefined
-
 export async function serveDashboard(
   setup: Setup,
   options: Partial<AppOptions> = {},
@@ -73,9 +70,7 @@ export async function serveDashboard(
 ): Promise<ServedDashboard> {
   const api = await startApi(setup, { dashboard: inject('dashboard'), ...options }, route)
   const gate = createGate(api.app)
-  const port = freePort
-  freePort = undefined
-  const server = await listen(gate, port)
+  const server = await listen(gate)
   return {
     api,
     url: server.url,
@@ -84,7 +79,6 @@ export async function serveDashboard(
       gate.release()
       api.app.retire()
       await server.close()
-      freePort = server.port
       await api.app.close()
       await api.close()
     },
@@ -92,45 +86,16 @@ export async function serveDashboard(
 }
 
 export async function openViewer(): Promise<Viewer> {
-  const context = await openSharedBrowser()
+  const browser = await openBrowser()
   const [complaints, elsewhere] = [[] as string[], [] as string[]]
-  const origins = new Set<string>()
-  const noteElsewhere = (request: Request) => {
+  browser.context.on('request', (request) => {
     if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(request.url())) elsewhere.push(request.url())
-  }
-  const noteComplaints = (page: Page) => {
+  })
+  browser.context.on('page', (page) => {
     page.setDefaultTimeout(60_000)
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-    page.on(
-      'framenavigated',
-      (frame) => frame.url().startsWith('http:') && origins.add(new URL(frame.url()).origin),
-    )
-  }
-  context.on('request', noteElsewhere).on('page', noteComplaints)
-  const page = await context.newPage()
-  return {
-    context,
-    page,
-    complaints,
-    elsewhere,
-    async close() {
-      context.off('request', noteElsewhere).off('page', noteComplaints)
-      await forget(context, origins)
-    },
-  }
-}
-
-/** Closes what is open, and leaves nothing of it to those that come but what is the same for all. */
-async function forget(context: BrowserContext, origins: Iterable<string>) {
-  const last = await context.newPage()
-  const session = await context.newCDPSession(last)
-  for (const page of context.pages()) if (page !== last) await page.close()
-  for (const origin of origins)
-    await session.send('Storage.clearDataForOrigin', {
-      origin,
-      storageTypes: 'cookies,local_storage,indexeddb',
-    })
-  await context.clearCookies()
-  await last.close()
+  })
+  const page = await browser.context.newPage()
+  return { ...browser, page, complaints, elsewhere }
 }

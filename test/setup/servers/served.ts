@@ -6,18 +6,15 @@ import type { App, AppOptions } from '../../../src/server/app.ts'
 import { apiOver, post } from './api.ts'
 import type { Served } from './process.ts'
 
-/** An app on a real socket of this process, at this port if it is free. */
+/** An app on a real socket of this process. */
 export async function listen(
   app: Pick<App, 'handle'>,
-  wanted = 0,
 ): Promise<{ url: string; port: number; close(): Promise<void> }> {
   // A client that was held up for seconds may send on a connection that it has used before.
   const server = createServer({ keepAliveTimeout: 300_000 }, app.handle)
-  const listenAt = (port: number) =>
-    new Promise<void>((done, fail) => {
-      server.once('error', fail).listen(port, '127.0.0.1', done)
-    })
-  await listenAt(wanted).catch(() => listenAt(0))
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', done)
+  })
   const { port } = server.address() as AddressInfo
   const close = async () => {
     const closed = new Promise((done) => server.close(done))
