@@ -31,7 +31,7 @@ export interface Dashboard extends Viewer, ServedDashboard {
   go(address: string): Promise<void>
   /**
    * Goes to an address within the page that is open, as links do, by way of a page with nothing on it. Loading it anew
-   * takes four times as long.
+   * takes four times as long. Only what is not open yet is loaded.
    */
   visit(address: string): Promise<void>
 }
@@ -46,7 +46,7 @@ export async function openDashboard(
     ...viewer,
     ...served,
     go: async (address) => void (await viewer.page.goto(`${served.url}${address}`)),
-    visit: (address) => visit(viewer.page, address),
+    visit: (address) => visit(viewer.page, served.url, address),
     async close() {
       await viewer.close()
       await served.close()
@@ -54,7 +54,9 @@ export async function openDashboard(
   }
 }
 
-async function visit(page: Page, address: string) {
+/** The same in a page of one's own, of the server at this URL. */
+export async function visit(page: Page, server: string, address: string): Promise<void> {
+  if (!page.url().startsWith(server)) return void (await page.goto(server + address))
   const push = (to: string) => page.evaluate((url) => history.pushState({}, '', url), to)
   await push('/nothing/on/it')
   await page.getByRole('heading', { name: 'No such page' }).waitFor()
