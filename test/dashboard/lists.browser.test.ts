@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { emptyPages } from '../setup/ask/pages.ts'
 import { ago } from '../setup/seeds/ago.ts'
 import { record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
@@ -19,9 +20,17 @@ const row = (list: string, text: RegExp | string) => grid(list).getByRole('row')
 const search = () => new URL(dashboard.page.url()).search
 const path = () => new URL(dashboard.page.url()).pathname
 
+it('says on each page that there is nothing yet', async () => {
+  const { page, visit } = dashboard
+  for (const [address, text] of emptyPages) {
+    await visit(address)
+    await page.getByText(text).first().waitFor()
+  }
+})
+
 it('tells a newcomer how to record, by an example that works, and becomes the list by itself', async () => {
-  const { page, go } = dashboard
-  await go('/')
+  const { page, visit } = dashboard
+  await visit('/')
   await page.getByRole('heading', { name: 'Record the first execution' }).waitFor()
   const example = page.getByRole('tabpanel')
   expect(await example.innerText()).toContain(`curl ${dashboard.url}/graphql`)
@@ -39,12 +48,12 @@ it('tells a newcomer how to record, by an example that works, and becomes the li
 })
 
 it('shows flows with their last runs, and one of them with its runs', async () => {
-  const { page, api, go } = dashboard
+  const { page, api, visit } = dashboard
   await record(api, [
     { id: 'n-1', flow: 'Nightly', runNumber: 1, step: 'end', status: 'completed' },
     { id: 'n-2', flow: 'Nightly', runNumber: 2, step: 'end', status: 'failed', error: 'Disk full' },
   ])
-  await go('/flows')
+  await visit('/flows')
   const nightly = row('Flows', 'Nightly')
   await nightly.getByText('Disk full').waitFor()
   expect(await nightly.getByRole('link').allInnerTexts()).toEqual(['Nightly', '2', '1', '2'])
@@ -63,10 +72,10 @@ it('shows flows with their last runs, and one of them with its runs', async () =
 })
 
 it('says which flow is not known, and which beginning of a name keeps flows away', async () => {
-  const { page, go } = dashboard
-  await go('/flows/main/Nobody')
+  const { page, visit } = dashboard
+  await visit('/flows/main/Nobody')
   await page.getByText('No flow of this name is known in main.').waitFor()
-  await go('/flows?q=Zzz')
+  await visit('/flows?q=Zzz')
   await page.getByRole('heading', { name: 'No flow matches' }).waitFor()
   await page.getByRole('button', { name: 'Without the beginning “Zzz”' }).click()
   await row('Flows', 'Nightly').waitFor()
@@ -74,8 +83,8 @@ it('says which flow is not known, and which beginning of a name keeps flows away
 })
 
 it('filters executions by the address and back, and says what it does not understand', async () => {
-  const { page, go } = dashboard
-  await go('/executions?status=failed,odd')
+  const { page, visit } = dashboard
+  await visit('/executions?status=failed,odd')
   await row('Executions', 'n-2').waitFor()
   expect(await grid('Executions').getByRole('row').count()).toBe(2)
   await page.getByRole('button', { name: /status=odd/ }).waitFor()
@@ -89,16 +98,16 @@ it('filters executions by the address and back, and says what it does not unders
 })
 
 it('shows an execution that is recorded while one looks', async () => {
-  const { api, go } = dashboard
-  await go('/executions')
+  const { api, visit } = dashboard
+  await visit('/executions')
   await row('Executions', 'n-1').waitFor()
   await record(api, [{ id: 'late-1', flow: 'Late', status: 'running' }])
   await row('Executions', 'late-1').waitFor()
 })
 
 it('shows the columns of executions that are chosen, in their order, by the address', async () => {
-  const { page, go } = dashboard
-  await go('/executions?cols=id,status')
+  const { page, visit } = dashboard
+  await visit('/executions?cols=id,status')
   await row('Executions', 'n-1').waitFor()
   const titles = () => grid('Executions').getByRole('columnheader').allInnerTexts()
   expect(await titles()).toEqual(['Execution', 'Status and reason'])
@@ -113,8 +122,8 @@ it('shows the columns of executions that are chosen, in their order, by the addr
 })
 
 it('says which condition empties the list of executions, and drops it', async () => {
-  const { page, go } = dashboard
-  await go('/executions?flow=Nightly&source=nowhere')
+  const { page, visit } = dashboard
+  await visit('/executions?flow=Nightly&source=nowhere')
   await page.getByRole('heading', { name: 'No execution matches' }).waitFor()
   await page.getByRole('button', { name: 'Without source: nowhere 2 would match' }).click()
   await row('Executions', 'n-1').waitFor()
@@ -122,10 +131,10 @@ it('says which condition empties the list of executions, and drops it', async ()
 })
 
 it('filters executions by the group of their failure', async () => {
-  const { page, api, go } = dashboard
+  const { page, api, visit } = dashboard
   const answer = await api.ask('{ failureGroups(first: 1) { nodes { id } } }')
   const { failureGroups } = answer.data as { failureGroups: { nodes: { id: string }[] } }
-  await go(`/executions?failureGroup=${failureGroups.nodes[0]!.id}`)
+  await visit(`/executions?failureGroup=${failureGroups.nodes[0]!.id}`)
   await row('Executions', 'n-2').waitFor()
   expect(await grid('Executions').getByRole('row').count()).toBe(2)
   await page.getByRole('button', { name: /^Without the failure group/ }).click()
@@ -133,19 +142,19 @@ it('filters executions by the group of their failure', async () => {
 })
 
 it('says that the server could not answer, which does not look like an empty list', async () => {
-  const { page, go } = dashboard
-  await go('/executions?max=0s&min=99999999d')
+  const { page, visit } = dashboard
+  await visit('/executions?max=0s&min=99999999d')
   await page.getByRole('alert').waitFor()
   expect(await grid('Executions').count()).toBe(0)
 })
 
 it('says why a run failed as soon as that is recorded, if that is after the run', async () => {
-  const { page, api, go } = dashboard
+  const { page, api, visit } = dashboard
   const [startedAt, finishedAt] = [ago(60), ago(1)]
   await api.data('mutation ($input: RecordRunsInput!) { recordRuns(input: $input) { results { ok } } }', {
     input: { runs: [{ flow: 'Slowly', number: 1, startedAt, verdict: { ok: false, at: finishedAt } }] },
   })
-  await go('/?flow=Slowly')
+  await visit('/?flow=Slowly')
   await row('Runs', 'no failed execution of it is recorded').waitFor()
   await page.getByText('Live', { exact: true }).waitFor()
   const attempt = { number: 1, startedAt, finishedAt, verdict: 'FAILED', error: 'Quota spent' }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { queueUp } from '../setup/seeds/pages.ts'
+import { queueUp, work } from '../setup/seeds/pages.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 
 let dashboard: Dashboard
@@ -26,8 +26,8 @@ const asked = (name: string) => dashboard.page.getByRole('dialog', { name })
 const rows = () => dashboard.page.getByRole('grid', { name: 'Executions of the queue' }).locator('[data-row]')
 
 it('cancels and tries again once, however often one presses', async () => {
-  const { page, go } = dashboard
-  await go('/executions/main:main-Mail-0')
+  const { page, visit } = dashboard
+  await visit('/executions/main:main-Mail-0')
   // The second click of the first two does not close what the first has opened.
   await button('Cancel').dblclick()
   await asked('Cancel this execution?').getByRole('button', { name: 'Cancel the execution' }).dblclick()
@@ -45,8 +45,8 @@ it('cancels and tries again once, however often one presses', async () => {
 })
 
 it('does so once when both presses come before the page is drawn again', async () => {
-  const { go } = dashboard
-  await go('/executions/main:main-Mail-1')
+  const { visit } = dashboard
+  await visit('/executions/main:main-Mail-1')
   await button('Cancel').click()
   await asked('Cancel this execution?')
     .getByRole('button', { name: 'Cancel the execution' })
@@ -58,8 +58,8 @@ it('does so once when both presses come before the page is drawn again', async (
 })
 
 it('can be pressed again after it has failed', async () => {
-  const { page, go } = dashboard
-  await go('/executions/main:main-Mail-2')
+  const { page, visit } = dashboard
+  await visit('/executions/main:main-Mail-2')
   await button('Cancel').click()
   const dialog = asked('Cancel this execution?')
   const confirm = dialog.getByRole('button', { name: 'Cancel the execution' })
@@ -76,8 +76,8 @@ it('can be pressed again after it has failed', async () => {
 })
 
 it('does so in the queue, and presses nothing that is under the dialog', async () => {
-  const { page, go } = dashboard
-  await go('/queue/main?show=pending')
+  const { page, visit } = dashboard
+  await visit('/queue/main?show=pending')
   await expect.poll(() => rows().count()).toBeGreaterThan(3)
   const first = rows().filter({ hasText: 'main-Mail-3' })
   await first.hover()
@@ -95,4 +95,12 @@ it('does so in the queue, and presses nothing that is under the dialog', async (
   await page.keyboard.press('Enter')
   await rows().filter({ hasText: 'main-Mail-4' }).waitFor({ state: 'detached' })
   expect(sent).toEqual(['CancelQueued', 'CancelQueued'])
+})
+
+it('shows the attempt of what was tried again as soon as a worker takes it', async () => {
+  const { page, api, visit } = dashboard
+  await visit('/executions/main:main-Mail-0')
+  await page.getByText('0 attempts').first().waitFor()
+  await work(api, 'main', 20)
+  await page.getByText('1 attempt', { exact: true }).first().waitFor()
 })

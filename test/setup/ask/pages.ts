@@ -195,6 +195,18 @@ export const pageCases: readonly PageCase[] = [
   },
 ]
 
+/** What pages say of a store in which nothing is. */
+export const emptyPages = [
+  ['/executions', 'No execution began in this time'],
+  ['/failures', 'Nothing failed in the last 24 h'],
+  ['/watch', /^Watch up to 500/],
+  ['/queue', 'Nothing waits to begin.'],
+  ['/queue/nobody', 'There is no backend "nobody".'],
+  ['/flows', 'There are no flows yet'],
+  ['/attention', 'Nothing wants attention'],
+  ['/audit', 'Nothing is noted yet'],
+] as const
+
 const nodeOf = (round: number) => ['', 'Read', 'Check', 'Book'][round]!
 
 function completeNode(api: Api, backend: string, [id, round]: [string, number]): Promise<unknown> {
