@@ -1,7 +1,13 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { deleteIn } from '../setup/seeds/pages.ts'
-import { type ServedDashboard, type Viewer, openViewer, serveDashboard } from '../setup/servers/dashboard.ts'
+import {
+  type ServedDashboard,
+  type Viewer,
+  openViewer,
+  serveDashboard,
+  visit,
+} from '../setup/servers/dashboard.ts'
 import { makeToken } from '../setup/servers/tokens.ts'
 
 let served: ServedDashboard
@@ -61,7 +67,7 @@ it('tells who changed what, by pages, filters and keys', async () => {
   await expect.poll(opened).toBe(`${served.url}/executions/side%3Aoff`)
   await page.getByRole('heading', { level: 1, name: 'off' }).waitFor()
 
-  await page.goto(`${served.url}/audit?actor=nobody&backend=main&action=strange`)
+  await visit(page, served.url, '/audit?actor=nobody&backend=main&action=strange')
   await page.getByRole('heading', { name: 'No entry is such' }).waitFor()
   await page.getByRole('button', { name: /action=strange/ }).click()
   await page.getByRole('button', { name: 'Without actor: nobody' }).click()

@@ -10,7 +10,6 @@ let dashboard: Dashboard
 beforeAll(async () => {
   dashboard = await openDashboard({ title: '', kinds: { main: 'sqlite' } }, {}, patient)
   await recordPages(dashboard.api, 'main')
-  await dashboard.go('/')
 })
 afterAll(async () => {
   expect(dashboard.complaints).toEqual([])
@@ -39,15 +38,6 @@ const sideways = () =>
     ]
   })
 
-it.each(pageCases)('shows $name at twice its size without scrolling sideways', async (one) => {
-  const { page, visit } = dashboard
-  // A window of 1440 by 900 has half as many pixels each way then.
-  await page.setViewportSize({ width: 720, height: 450 })
-  await visit(await one.address(place()))
-  await one.shown(page, 'main').first().waitFor({ state: 'attached' })
-  expect(await sideways()).toEqual([])
-})
-
 /** What moves by itself: animations and transitions that run, or that would if something changed. */
 const moving = () =>
   dashboard.page.evaluate(() => {
@@ -62,20 +52,52 @@ const moving = () =>
     return [...running, ...would.map((one) => one.outerHTML.slice(0, 100))]
   })
 
-it('moves nothing for who wants nothing to move', async () => {
-  const { page, visit } = dashboard
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const one of pageCases) {
+/** The elements that Tab stops at until it is through, and whether each can be seen. */
+async function stops(key: string): Promise<readonly string[]> {
+  const names: string[] = []
+  while (names.length < 300) {
+    await dashboard.page.keyboard.press(key)
+    const name = await dashboard.page.evaluate(() => {
+      const one = document.activeElement
+      if (!one || one === document.body) return
+      const { width, height, top, bottom } = one.getBoundingClientRect()
+      const isSeen = width > 0 && height > 0 && bottom > 0 && top < innerHeight
+      const text = `${one.tagName} ${one.getAttribute('aria-label') ?? one.textContent?.slice(0, 60)}`
+      return isSeen ? text : `out of sight: ${text}`
+    })
+    if (name === undefined) return names
+    names.push(name)
+  }
+  throw new Error(`${key} never leaves the page: ${names.slice(-5).join(', ')}`)
+}
+
+it.each(pageCases)(
+  'shows $name without motion, leads through it by Tab in both ways, and does not scroll sideways at twice its size',
+  async (one) => {
+    const { page, visit } = dashboard
+    await page.setViewportSize({ width: 1280, height: 800 })
     await visit(await one.address(place()))
     await one.shown(page, 'main').first().waitFor()
-    expect([one.name, await moving()]).toEqual([one.name, []])
-  }
-  await page.emulateMedia({ reducedMotion: null })
-})
+    expect(await moving()).toEqual([])
+
+    // As who has loaded the page: from its beginning.
+    await page.getByRole('link', { name: 'Skip to the content' }).focus()
+    const onward = await stops('Tab')
+    const backward = await stops('Shift+Tab')
+    expect(onward.length).toBeGreaterThan(12)
+    expect(backward.length).toBeGreaterThan(12)
+    expect([...onward, ...backward].filter((name) => name.startsWith('out of sight'))).toEqual([])
+
+    // A window of 1440 by 900 has half as many pixels each way then.
+    await page.setViewportSize({ width: 720, height: 450 })
+    await one.shown(page, 'main').first().waitFor({ state: 'attached' })
+    expect(await sideways()).toEqual([])
+  },
+)
 
 it('tells two tabs of one browser the same, and the other one when one is closed', async () => {
-  const { page, context, api, go, url } = dashboard
+  const { page, context, api, visit, url } = dashboard
+  await page.setViewportSize({ width: 1280, height: 800 })
   const other = await context.newPage()
   const late = (number: number) => `[data-row="main:Tabs/${number}"]`
   const begin = (number: number) =>
@@ -89,7 +111,7 @@ it('tells two tabs of one browser the same, and the other one when one is closed
         startedAt: ago(0),
       },
     ])
-  await go('/')
+  await visit('/')
   await other.goto(`${url}/`)
   for (const tab of [page, other]) await tab.getByText('Live', { exact: true }).waitFor()
   await begin(1)

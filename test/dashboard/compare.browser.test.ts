@@ -54,8 +54,8 @@ const heading = (name: string) => dashboard.page.getByRole('heading', { level: 1
 const section = (name: string) => dashboard.page.getByRole('region', { name })
 
 it('compares a failed run with the last good one, and turns them round', async () => {
-  const { page, go } = dashboard
-  await go('/compare?b=main:Train/2')
+  const { page, visit } = dashboard
+  await visit('/compare?b=main:Train/2')
   await heading('1 and 2').waitFor()
   await page.getByText('A is the last good run').waitFor()
   const inputs = section('Inputs and outputs')
@@ -79,23 +79,23 @@ it('compares a failed run with the last good one, and turns them round', async (
 })
 
 it('compares executions by their keys', async () => {
-  const { page, go } = dashboard
-  await go('/compare?b=main:2-load')
+  const { page, visit } = dashboard
+  await visit('/compare?b=main:2-load')
   await heading('1-load and 2-load').waitFor()
   await page.getByRole('group', { name: 'Error of B' }).getByText('out of memory').waitFor()
   await section('Inputs and outputs').getByText('inputs.batch').waitFor()
 })
 
 it('lets one choose what is missing', async () => {
-  const { page, go } = dashboard
-  await go('/compare')
+  const { page, visit } = dashboard
+  await visit('/compare')
   await page.getByRole('button', { name: /Train 2/ }).click()
   await heading('1 and 2').waitFor()
-  await go('/compare?b=main:Train/1')
+  await visit('/compare?b=main:Train/1')
   await page.getByRole('heading', { name: 'No run of Train went well before this one' }).waitFor()
   await page.getByRole('button', { name: /Train 2/ }).click()
   await heading('2 and 1').waitFor()
-  await go('/compare?b=main:Nobody/1')
+  await visit('/compare?b=main:Nobody/1')
   await page.getByRole('alert').waitFor()
   await page.getByRole('textbox').fill('main:Train/2')
   await page.getByRole('button', { name: 'Compare', exact: true }).click()

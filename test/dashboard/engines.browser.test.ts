@@ -3,7 +3,7 @@ import { mcpOverHttp } from '../../src/client/mcp/overhttp.ts'
 import { openBackend } from '../../src/db/open.ts'
 import { parseBackend } from '../../src/db/url.ts'
 import { type Api, apiOver } from '../setup/servers/api.ts'
-import { type Viewer, openViewer } from '../setup/servers/dashboard.ts'
+import { type Viewer, openViewer, visit } from '../setup/servers/dashboard.ts'
 import { connectTo } from '../setup/servers/mcp.ts'
 import { connectEngine, engineUrl, playWorkflows } from '../setup/servers/openworkflow.ts'
 import { listen } from '../setup/servers/served.ts'
@@ -33,15 +33,17 @@ afterAll(async () => {
   await api.close()
 })
 
+const go = (address: string) => visit(viewer.page, served.url, address)
+
 it('over an engine without runs, pages say where its executions are, and no more', async () => {
   const { page } = viewer
-  await page.goto(`${served.url}/`)
+  await go('/')
   await page.getByRole('heading', { name: 'There are no runs here' }).waitFor()
   await page.waitForTimeout(500)
   expect(await page.getByText('Changes are not told').count()).toBe(0)
   expect(await page.getByRole('slider', { name: /^Runs by start time/ }).count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Save view' }).count()).toBe(0)
-  await page.goto(`${served.url}/failures`)
+  await go('/failures')
   await page.getByRole('grid', { name: 'Groups of failures' }).getByRole('row').nth(1).waitFor()
 })
 
@@ -49,16 +51,16 @@ it('a flow leads to its executions, and an execution to those of its flow', asyn
   const { page } = viewer
   const address = () => new URL(page.url()).pathname + new URL(page.url()).search
   const ofGreet = '/executions?flow=greet&backend=ow&from=all'
-  await page.goto(`${served.url}/flows`)
+  await go('/flows')
   await page.getByRole('grid', { name: 'Flows' }).getByRole('link', { name: 'greet' }).click()
   await expect.poll(address).toBe(ofGreet)
-  await page.goto(`${served.url}/flows`)
+  await go('/flows')
   await page.getByRole('row').nth(2).waitFor()
   expect(await page.getByText('no runs').count()).toBe(0)
   expect(await page.getByRole('columnheader').allTextContents()).toEqual(['Flow'])
-  await page.goto(`${served.url}/flows/ow/greet`)
+  await go('/flows/ow/greet')
   await expect.poll(address).toBe(ofGreet)
-  await page.goto(`${served.url}/executions/ow:${ids['done']}`)
+  await go(`/executions/ow:${ids['done']}`)
   await page.locator('header').getByRole('link', { name: 'greet' }).click()
   await expect.poll(address).toBe(ofGreet)
 })
@@ -68,11 +70,11 @@ it('what never began has no axis of time, and what began without recorded attemp
   const axis = page.getByRole('slider', { name: 'Time in view' })
   const words = { pending: 'It has not started yet', cancelled: 'It never started', late: 'It never started' }
   for (const [name, title] of Object.entries(words)) {
-    await page.goto(`${served.url}/executions/ow:${ids[name]}`)
+    await go(`/executions/ow:${ids[name]}`)
     await page.getByRole('heading', { name: title }).waitFor()
     expect(await axis.count()).toBe(0)
   }
-  await page.goto(`${served.url}/executions/ow:${ids['done']}`)
+  await go(`/executions/ow:${ids['done']}`)
   const lines = page.getByRole('list', { name: 'Timeline' }).getByRole('listitem')
   await lines.first().waitFor()
   await axis.waitFor()

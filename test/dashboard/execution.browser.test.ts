@@ -67,8 +67,8 @@ const names = () =>
     .evaluateAll((all) => all.map((one) => one.textContent))
 
 it('shows attempts, children and results of nodes, the error first', async () => {
-  const { page, go } = dashboard
-  await go('/executions/main:agent')
+  const { page, visit } = dashboard
+  await visit('/executions/main:agent')
   await page
     .getByRole('region', { name: 'Why it failed' })
     .getByRole('heading', { name: /Totals differ/ })
@@ -90,9 +90,9 @@ it('shows attempts, children and results of nodes, the error first', async () =>
 })
 
 it('shows an execution that it starts while one looks', async () => {
-  const { page, go, api } = dashboard
+  const { page, visit, api } = dashboard
   await record(api, [begun('planner', 0), begun('first', 5_000, { parentId: 'planner', step: 'first' })])
-  await go('/executions/main:planner')
+  await visit('/executions/main:planner')
   await expect.poll(names).toEqual(['Train', 'first'])
   await page.getByText('Live', { exact: true }).waitFor()
   await record(api, [begun('second', 6_000, { parentId: 'planner', step: 'second' })])
@@ -112,12 +112,12 @@ it('shows an execution that it starts while one looks', async () => {
 })
 
 it('says where a run failed as soon as that is recorded, if that is after the run', async () => {
-  const { page, go, api } = dashboard
+  const { page, visit, api } = dashboard
   const runs = [{ flow: 'Late', number: 5, startedAt: at(0), verdict: { ok: false, at: at(60_000) } }]
   await api.data('mutation ($input: RecordRunsInput!) { recordRuns(input: $input) { results { ok } } }', {
     input: { runs },
   })
-  await go('/runs/main/Late/5')
+  await visit('/runs/main/Late/5')
   const why = page.getByRole('region', { name: 'Why it failed' })
   await why.getByRole('heading', { name: /no failed execution of it is recorded/ }).waitFor()
   await page.getByText('Live', { exact: true }).waitFor()
@@ -134,22 +134,22 @@ it('says where a run failed as soon as that is recorded, if that is after the ru
 })
 
 it('opens a node of the graph by its address: its error, and what it holds back', async () => {
-  const { page, go } = dashboard
-  await go('/executions/main:agent?tab=graph&node=check')
+  const { page, visit } = dashboard
+  await visit('/executions/main:agent?tab=graph&node=check')
   const panel = page.getByRole('complementary', { name: 'Check totals' })
   await panel.getByText('Held back by it').waitFor()
   await panel.getByRole('button', { name: /Book/ }).click()
   await page.getByRole('complementary', { name: 'Book' }).waitFor()
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByRole('complementary', { name: 'Book' }).count()).toBe(0)
-  await go('/executions/main:agent?tab=graph&node=read')
+  await visit('/executions/main:agent?tab=graph&node=read')
   await page.getByRole('button', { name: 'Load the value' }).click()
   await page.getByRole('tree', { name: 'Value' }).getByText('12').waitFor()
 })
 
 it('shows inputs beside outputs, a long text cut on its line and whole when it is opened', async () => {
-  const { page, go } = dashboard
-  await go('/executions/main:agent?tab=io')
+  const { page, visit } = dashboard
+  await visit('/executions/main:agent?tab=io')
   const tree = page.getByRole('tree', { name: 'Inputs' })
   await tree.getByText('month', { exact: true }).waitFor()
   await page.getByRole('region', { name: 'Outputs' }).getByText('None are recorded.').waitFor()
@@ -158,8 +158,8 @@ it('shows inputs beside outputs, a long text cut on its line and whole when it i
 })
 
 it('cancels and retries after a confirmation, and says so until the change arrives', async () => {
-  const { page, go } = dashboard
-  await go('/executions/main:queued')
+  const { page, visit } = dashboard
+  await visit('/executions/main:queued')
   await page.getByRole('button', { name: 'Cancel' }).click()
   const asked = page.getByRole('dialog', { name: 'Cancel this execution?' })
   await asked.getByRole('button', { name: 'Leave it' }).click()
@@ -176,8 +176,8 @@ it('cancels and retries after a confirmation, and says so until the change arriv
 })
 
 it('says what was refused', async () => {
-  const { page, go } = dashboard
-  await go('/executions/main:agent')
+  const { page, visit } = dashboard
+  await visit('/executions/main:agent')
   await page.getByRole('button', { name: 'Retry' }).click()
   const asked = page.getByRole('dialog', { name: 'Retry this execution?' })
   await asked.getByRole('button', { name: 'Retry' }).click()
@@ -187,13 +187,13 @@ it('says what was refused', async () => {
 })
 
 it('says that no backend knows an execution', async () => {
-  const { page, go } = dashboard
-  await go('/executions/main:absent')
+  const { page, visit } = dashboard
+  await visit('/executions/main:absent')
   await page.getByRole('heading', { name: 'No backend knows this execution' }).waitFor()
 })
 
 it('says that what its nodes did could not be read, where it would look as if they had done nothing', async () => {
-  const { page, go } = dashboard
+  const { page, visit } = dashboard
   let isBusy = true
   await page.route('**/graphql', async (route) => {
     const { operationName } = route.request().postDataJSON() as { operationName?: string }
@@ -201,7 +201,7 @@ it('says that what its nodes did could not be read, where it would look as if th
     if (isBusy && isOfResults) await route.fulfill({ json: { errors: [{ message: 'It is too busy.' }] } })
     else await route.continue()
   })
-  await go('/executions/main:agent')
+  await visit('/executions/main:agent')
   const line = page.getByText('What its nodes did could not be read: It is too busy.')
   await line.waitFor()
   isBusy = false

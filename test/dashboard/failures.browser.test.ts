@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ended } from '../setup/seeds/ago.ts'
 import { idsFrom, record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+import { hurry } from '../setup/servers/hurry.ts'
 
 const dayS = 86_400
 const disk = 'DiskFull: could not extend file "base/1": No space left on device'
@@ -30,8 +31,8 @@ const titles = async () =>
 const search = () => new URL(dashboard.page.url()).search
 
 it('puts new groups first, whatever the order, and opens one to its executions', async () => {
-  const { page, go } = dashboard
-  await go('/failures')
+  const { page, visit } = dashboard
+  await visit('/failures')
   await grid().waitFor()
   expect(await titles()).toEqual(['Disk', 'Deadlock'])
   await grid().getByText('New', { exact: true }).waitFor()
@@ -65,8 +66,8 @@ it('puts new groups first, whatever the order, and opens one to its executions',
 })
 
 it('has its filters in the address and takes them from there', async () => {
-  const { page, go } = dashboard
-  await go('/failures')
+  const { page, visit } = dashboard
+  await visit('/failures')
   await grid().waitFor()
   await page.getByRole('button', { name: 'Flow', exact: true }).click()
   await page.getByRole('checkbox', { name: 'Customers' }).check()
@@ -75,11 +76,11 @@ it('has its filters in the address and takes them from there', async () => {
   await page.reload()
   await grid().waitFor()
   expect(await titles()).toEqual(['Disk'])
-  await go('/failures?flow=Customers&from=-1h&show=rising')
+  await visit('/failures?flow=Customers&from=-1h&show=rising')
   await page.getByRole('heading', { name: 'None of the groups is such' }).waitFor()
   await page.getByRole('button', { name: 'All groups' }).click()
   await expect.poll(titles).toEqual(['Disk'])
-  await go('/failures?flow=Nobody')
+  await visit('/failures?flow=Nobody')
   await page.getByRole('heading', { name: 'Nothing failed in the last 24 h' }).waitFor()
   await page.getByRole('button', { name: 'Without flow: Nobody' }).click()
   await expect.poll(titles).toEqual(['Disk', 'Deadlock'])
@@ -89,13 +90,14 @@ it('has its filters in the address and takes them from there', async () => {
 })
 
 it('says of a group that is not there nothing about others', async () => {
-  const { page, go } = dashboard
-  await go('/failures/nobody')
+  const { page, visit } = dashboard
+  await visit('/failures/nobody')
   await page.getByRole('heading', { name: 'Nothing failed so in the last 24 h' }).waitFor()
 })
 
 it('says that the server does not answer, and keeps what it had', async () => {
   const { page, go } = dashboard
+  await hurry(page, 10)
   await page.route('**/graphql', (route) =>
     route.fulfill({ status: 200, json: { errors: [{ message: 'no' }] } }),
   )

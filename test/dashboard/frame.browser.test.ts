@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { begun, record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+import { isWhole } from '../setup/whole.ts'
 
 let dashboard: Dashboard
 
@@ -28,9 +29,11 @@ const heading = (name: string) => dashboard.page.getByRole('heading', { level: 1
 const path = () => new URL(dashboard.page.url()).pathname
 
 it('shows each page at its address, by the menu and by keys, with one heading', async () => {
-  const { page, go } = dashboard
+  const { page, go, visit } = dashboard
+  // The server has one page for all addresses.
+  const open = isWhole ? go : visit
   for (const [address, name] of pages) {
-    await go(address)
+    await open(address)
     await heading(name).waitFor()
     expect(await page.title()).toContain('Execgraph')
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
@@ -57,8 +60,8 @@ it('says that there is no page at an address, and leads back', async () => {
 })
 
 it('finds an execution, a flow, a page and an action by the palette', async () => {
-  const { page, go } = dashboard
-  await go('/backends')
+  const { page, visit } = dashboard
+  await visit('/backends')
   await heading('Backends').waitFor()
   const palette = page.getByRole('dialog', { name: 'Find' })
   await page.keyboard.press('/')
@@ -84,8 +87,8 @@ it('finds an execution, a flow, a page and an action by the palette', async () =
 })
 
 it('keeps theme and time zone in the browser, and shows them before anything is drawn', async () => {
-  const { page, go } = dashboard
-  await go('/')
+  const { page, visit } = dashboard
+  await visit('/')
   await heading('Runs').waitFor()
   await page.keyboard.press('d')
   await page.keyboard.press('u')
@@ -99,8 +102,8 @@ it('keeps theme and time zone in the browser, and shows them before anything is 
 })
 
 it('lists its keys, takes none while one types, and gives letters back on request', async () => {
-  const { page, go } = dashboard
-  await go('/flows')
+  const { page, visit } = dashboard
+  await visit('/flows')
   await heading('Flows').waitFor()
   await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: 'Keys and settings' })
@@ -118,8 +121,8 @@ it('lists its keys, takes none while one types, and gives letters back on reques
 })
 
 it('shows what a page asked and cost, and opens the query in GraphiQL', async () => {
-  const { page, go } = dashboard
-  await go('/flows')
+  const { page, visit } = dashboard
+  await visit('/flows')
   await heading('Flows').waitFor()
   await page.getByRole('button', { name: 'Show the query' }).click()
   const costs = page.getByRole('dialog', { name: 'What this page asked' })
@@ -132,8 +135,8 @@ it('shows what a page asked and cost, and opens the query in GraphiQL', async ()
 })
 
 it('takes saved views to another browser by a file', async () => {
-  const { page, go } = dashboard
-  await go('/executions?status=failed&from=-7d')
+  const { page, visit } = dashboard
+  await visit('/executions?status=failed&from=-7d')
   await page.getByRole('button', { name: 'Save view' }).click()
   await page.getByLabel('Name').fill('Failed this week')
   await page.keyboard.press('Enter')

@@ -2,13 +2,16 @@ import type { Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { recordGraph } from '../setup/seeds/graphs.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+import { sized } from '../setup/whole.ts'
 
 let dashboard: Dashboard
+/** Stores with a graph of 5,000 nodes. */
+const kinds = sized({ main: 'sqlite', prod: 'postgres' }, { main: 'sqlite' })
 
 beforeAll(async () => {
-  dashboard = await openDashboard({ title: '', kinds: { main: 'sqlite', prod: 'postgres' } })
+  dashboard = await openDashboard({ title: '', kinds })
   await recordGraph(dashboard.api, 'main', 200)
-  for (const backend of ['main', 'prod']) await recordGraph(dashboard.api, backend, 5_000)
+  for (const backend of Object.keys(kinds)) await recordGraph(dashboard.api, backend, 5_000)
 })
 afterAll(() => dashboard.close())
 afterEach(() => {
@@ -51,14 +54,14 @@ describe('a graph of 200 nodes', () => {
   const graph = '/executions/main:main-graph-200?tab=graph'
 
   it('is all that is asked for of its nodes until one is chosen', async () => {
-    const { page, go } = dashboard
+    const { page, visit } = dashboard
     const asked: string[] = []
     const note = (request: Request) => {
       const [, name] = /"operationName":"(\w+)"/.exec(request.postData() ?? '') ?? []
       if (name !== undefined) asked.push(name)
     }
     page.on('request', note)
-    await go(graph)
+    await visit(graph)
     await stage('200').waitFor()
     await page.waitForTimeout(500)
     page.off('request', note)
@@ -67,8 +70,8 @@ describe('a graph of 200 nodes', () => {
   })
 
   it('is not shown for another execution whose graph has not come', async () => {
-    const { page, go } = dashboard
-    await go(graph)
+    const { page, visit } = dashboard
+    await visit(graph)
     await stage('200').waitFor()
     const held = Promise.withResolvers<void>()
     await page.route('**/graphql', async (route) => {
@@ -86,8 +89,8 @@ describe('a graph of 200 nodes', () => {
   })
 
   it('is drawn where it failed, and comes nearer, farther and away by keys, buttons, wheel and pointer', async () => {
-    const { page, go } = dashboard
-    await go(graph)
+    const { page, visit } = dashboard
+    await visit(graph)
     await stage('200').waitFor()
     await box(100).and(page.locator('[data-status=FAILED]')).waitFor()
     const first = await percent()
@@ -119,8 +122,8 @@ describe('a graph of 200 nodes', () => {
   })
 
   it('is folded where it is done, and unfolded at one place or whole', async () => {
-    const { page, go } = dashboard
-    await go(graph)
+    const { page, visit } = dashboard
+    await visit(graph)
     await stage('200').waitFor()
     await press('z')
     await stage('26').waitFor()
@@ -132,8 +135,8 @@ describe('a graph of 200 nodes', () => {
   })
 
   it('opens a node by a click and by its address, with its error and what it holds back', async () => {
-    const { page, go } = dashboard
-    await go(graph)
+    const { page, visit } = dashboard
+    await visit(graph)
     await box(100).click()
     await panel(100).getByText('No rows').waitFor()
     expect(search()).toBe('?tab=graph&node=n100')
@@ -142,14 +145,14 @@ describe('a graph of 200 nodes', () => {
     await panel(180).getByRole('button', { name: 'Close' }).click()
     await panel(180).waitFor({ state: 'detached' })
     expect(search()).toBe('?tab=graph')
-    await go(`${graph}&node=n19`)
+    await visit(`${graph}&node=n19`)
     await panel(19).waitFor()
     await box(19).and(page.locator('[aria-pressed=true]')).waitFor()
   })
 
   it('is walked through and opened by keys, which lead out of it again', async () => {
-    const { page, go } = dashboard
-    await go(graph)
+    const { page, visit } = dashboard
+    await visit(graph)
     await box(100).waitFor()
     await stage('200').focus()
     const focused = (node: number) => box(node).and(page.locator(':focus'))
@@ -174,8 +177,8 @@ describe('a graph of 200 nodes', () => {
   })
 
   it('is a table on request, which keys move in and which is filtered', async () => {
-    const { page, go } = dashboard
-    await go(graph)
+    const { page, visit } = dashboard
+    await visit(graph)
     await stage('200').waitFor()
     await page.getByRole('button', { name: 'As table' }).click()
     const table = page.getByRole('grid', { name: /^Nodes, each after/ })
@@ -201,11 +204,11 @@ describe('a graph of 200 nodes', () => {
   })
 })
 
-it.each(['main', 'prod'])(
+it.each(Object.keys(kinds))(
   'does not hang over 5,000 nodes of %s: it is drawn, folded, searched and listed',
   async (backend) => {
-    const { page, go } = dashboard
-    await go(`/executions/${backend}:${backend}-graph-5000?tab=graph`)
+    const { page, visit } = dashboard
+    await visit(`/executions/${backend}:${backend}-graph-5000?tab=graph`)
     await stage('5000').waitFor()
     await box(2_500).waitFor()
     expect(await boxes().count()).toBeLessThan(200)

@@ -2,6 +2,7 @@ import type { Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Sent, record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
+import { isWhole } from '../setup/whole.ts'
 
 let dashboard: Dashboard
 const begun = Date.now()
@@ -38,6 +39,9 @@ const names = [
   ':',
 ]
 
+/** Each is kept and read in another way. `addresses` reads them all without a browser. */
+const isLookedAt = (name: string) => isWhole || ['a/b', '..', 'a%2Fb'].includes(name)
+
 beforeAll(async () => {
   dashboard = await openDashboard()
   const many = Array.from({ length: 300 }, (_, index) => run('Many', index + 1, 4_000 - index))
@@ -70,6 +74,7 @@ function countAsked() {
 
 it('asks for nothing twice at first, and lets the stream tell what wants attention', async () => {
   const { page, go } = dashboard
+  let last = {}
   const opened = async () => {
     const { asked, end } = countAsked()
     await go('/?from=-24h')
@@ -77,17 +82,19 @@ it('asks for nothing twice at first, and lets the stream tell what wants attenti
     await page.getByRole('region', { name: 'Attention' }).getByText(/./).first().waitFor()
     await page.waitForTimeout(1_500)
     end()
-    return Object.fromEntries(asked)
+    last = Object.fromEntries(asked)
+    return last
   }
   // On a busy machine the stream may come after the moment that the page waits for it: then it is opened again.
   await expect.poll(opened).toMatchObject({ RunsPage: 1, RunCounts: 1, RunBuckets: 1, Rail: 1 })
-  expect(await opened()).not.toHaveProperty('AttentionStrip')
+  expect(last).not.toHaveProperty('AttentionStrip')
 })
 
 it('shows runs and flows whatever they are called, from links and from their addresses', async () => {
   const { page, go } = dashboard
   await go('/')
   for (const [index, flow] of names.entries()) {
+    if (!isLookedAt(flow)) continue
     const number = index + 1
     // Within the page, as its links do.
     await page.evaluate(() => history.pushState({}, '', '/?status=failed'))
@@ -119,8 +126,8 @@ it('shows runs and flows whatever they are called, from links and from their add
 })
 
 it('does not take back a filter that was chosen while a scrolled list came to rest', async () => {
-  const { page, go } = dashboard
-  await go('/')
+  const { page, visit } = dashboard
+  await visit('/')
   await row('Many/300').waitFor()
   await page.getByRole('grid', { name: 'Runs' }).evaluate((node) => node.scrollTo({ top: 2_000 }))
   await page.keyboard.press('2')
@@ -130,8 +137,8 @@ it('does not take back a filter that was chosen while a scrolled list came to re
 })
 
 it('gives keys to a dialog alone, and the focus back when it is closed', async () => {
-  const { page, go } = dashboard
-  await go('/')
+  const { page, visit } = dashboard
+  await visit('/')
   await row(':/16').click()
   await page.getByRole('complementary', { name: 'The chosen run' }).waitFor()
   await row(':/16').focus()

@@ -1,8 +1,12 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
 import { type Api, apiOver, startApi } from '../setup/servers/api.ts'
 import { type Viewer, openViewer } from '../setup/servers/dashboard.ts'
 import { type Issuer, clientId, clientSecret, startIssuer } from '../setup/servers/issuer.ts'
 import { listen } from '../setup/servers/served.ts'
+
+const sessionMs = 3_600_000
+/** The server's sessions end, and not those of the issuer. */
+const sessionsEnd = () => vi.setSystemTime(Date.now() + sessionMs)
 
 let issuer: Issuer
 let open: Api
@@ -10,6 +14,7 @@ let api: Api
 let server: Awaited<ReturnType<typeof listen>>
 let viewer: Viewer
 beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
   let url = ''
   issuer = await startIssuer(() => [url])
   open = await startApi({ title: '', kinds: { main: 'memory' } })
@@ -20,7 +25,7 @@ beforeAll(async () => {
       issuer: new URL(issuer.url),
       audience: [],
       rules: [{ claim: ['groups'], value: 'ops', scopes: ['READ'], flows: null, backends: null }],
-      signIn: { clientId, clientSecret, scopes: ['openid', 'groups'], sessionMs: 20_000 },
+      signIn: { clientId, clientSecret, scopes: ['openid', 'groups'], sessionMs },
     },
   })
   server = await listen(api.app)
@@ -52,6 +57,7 @@ it('a session that ends is begun again without a question, while the issuer know
   await page.locator('[type=submit]').click()
   await page.getByRole('article', { name: 'main' }).waitFor()
   expect(silent).toEqual([])
+  sessionsEnd()
   await expect.poll(() => silent.length).toBe(1)
   await page.waitForURL(`${server.url}/backends?zone=utc`)
   await page.getByRole('article', { name: 'main' }).waitFor()
@@ -60,6 +66,7 @@ it('a session that ends is begun again without a question, while the issuer know
   await page.evaluate(() => sessionStorage.clear())
   for (const { name } of await context.cookies())
     if (!name.startsWith('execgraph_')) await context.clearCookies({ name })
+  sessionsEnd()
   await expect.poll(() => silent.length).toBe(2)
   await page.getByRole('link', { name: /^Sign in with/ }).waitFor()
   // It is asked once.

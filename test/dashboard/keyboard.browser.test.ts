@@ -1,6 +1,5 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { pageCases } from '../setup/ask/pages.ts'
 import { patient, recordPages } from '../setup/seeds/pages.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 
@@ -9,7 +8,6 @@ let dashboard: Dashboard
 beforeAll(async () => {
   dashboard = await openDashboard({ title: '', kinds: { main: 'sqlite' } }, {}, patient)
   await recordPages(dashboard.api, 'main')
-  await dashboard.go('/')
 })
 afterAll(() => dashboard.close())
 afterEach(() => {
@@ -51,39 +49,9 @@ const back = async (to: string) => {
   await expect.poll(path).toBe(to)
 }
 
-/** The elements that Tab stops at until it is through, and whether each can be seen. */
-async function stops(key: string): Promise<readonly string[]> {
-  const names: string[] = []
-  while (names.length < 300) {
-    await dashboard.page.keyboard.press(key)
-    const name = await dashboard.page.evaluate(() => {
-      const one = document.activeElement
-      if (!one || one === document.body) return
-      const { width, height, top, bottom } = one.getBoundingClientRect()
-      const isSeen = width > 0 && height > 0 && bottom > 0 && top < innerHeight
-      const text = `${one.tagName} ${one.getAttribute('aria-label') ?? one.textContent?.slice(0, 60)}`
-      return isSeen ? text : `out of sight: ${text}`
-    })
-    if (name === undefined) return names
-    names.push(name)
-  }
-  throw new Error(`${key} never leaves the page: ${names.slice(-5).join(', ')}`)
-}
-
-it.each(pageCases)('leads through $name and out of it by Tab in both ways, always in sight', async (one) => {
-  const { page, api, go } = dashboard
-  await go(await one.address({ api, backend: 'main', backends: ['main'] }))
-  await one.shown(page, 'main').first().waitFor()
-  const onward = await stops('Tab')
-  const backward = await stops('Shift+Tab')
-  expect(onward.length).toBeGreaterThan(12)
-  expect(backward.length).toBeGreaterThan(12)
-  expect([...onward, ...backward].filter((name) => name.startsWith('out of sight'))).toEqual([])
-})
-
 it('opens, looks into and leaves runs, a run, an execution and a comparison', async () => {
-  const { page, go } = dashboard
-  await go('/backends')
+  const { page, visit } = dashboard
+  await visit('/backends')
   await heading('Backends').waitFor()
   await press('g r')
   await page.locator('[data-row="main:Train/3"]').waitFor()

@@ -7,6 +7,7 @@ import { record } from '../setup/seeds/records.ts'
 import { type ServedDashboard, type Viewer, openViewer, serveDashboard } from '../setup/servers/dashboard.ts'
 import { hurry } from '../setup/servers/hurry.ts'
 import { type Proxy, startProxy } from '../setup/servers/proxy.ts'
+import { sized } from '../setup/whole.ts'
 
 /** A page in a tab of its own: what happens is looked for on all of them at once. */
 interface Tab extends PageCase {
@@ -14,6 +15,16 @@ interface Tab extends PageCase {
 }
 
 const backends = ['main', 'prod']
+
+/** A list, a thing of one store, and two that say what is missing in words of their own. */
+const few = new Set(['runs', 'execution', 'queue', 'backends'])
+const looksAt = sized(
+  pageCases,
+  pageCases.filter(({ name }) => few.has(name)),
+)
+/** Those that are opened alone while the store is down. */
+const alone = sized(['execution', 'run'], ['execution'])
+
 let proxy: Proxy
 let served: ServedDashboard
 let viewer: Viewer
@@ -26,7 +37,7 @@ beforeAll(async () => {
   ;[served, viewer] = await Promise.all([serveDashboard(setup, {}, through), openViewer()])
   for (const backend of backends) await recordPages(served.api, backend)
   tabs = []
-  for (const one of pageCases) tabs.push(await openTab(one))
+  for (const one of looksAt) tabs.push(await openTab(one))
 })
 afterAll(async () => {
   await viewer.close()
@@ -118,16 +129,17 @@ it('opens every page while a store is down, and fills it when the store is back'
 
 it('reads again by what is told, before it would by itself, what could not be read at first', async () => {
   await proxy.cut()
-  const alone = tabs.filter(({ name }) => name === 'execution' || name === 'run')
   const opened = await Promise.all(
-    alone.map(async (tab) => {
-      const page = await viewer.context.newPage()
-      // Nothing is asked for again by the clock.
-      await page.addInitScript(() => Object.assign(globalThis, { setInterval: () => 0 }))
-      await page.goto(await addressOf(tab))
-      await page.getByRole('heading', { name: 'A backend does not answer' }).waitFor()
-      return { ...tab, page }
-    }),
+    pageCases
+      .filter(({ name }) => alone.includes(name))
+      .map(async (one) => {
+        const page = await viewer.context.newPage()
+        // Nothing is asked for again by the clock.
+        await page.addInitScript(() => Object.assign(globalThis, { setInterval: () => 0 }))
+        await page.goto(await addressOf(one))
+        await page.getByRole('heading', { name: 'A backend does not answer' }).waitFor()
+        return { ...one, page }
+      }),
   )
   await proxy.restore()
   for (const tab of opened) {

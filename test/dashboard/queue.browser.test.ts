@@ -26,8 +26,8 @@ const figures = () => dashboard.page.getByRole('region', { name: 'How the queue 
 const rows = () => dashboard.page.getByRole('grid', { name: 'Executions of the queue' }).locator('[data-row]')
 
 it('shows how the queue of a backend stands, and follows it', async () => {
-  const { page, go } = dashboard
-  await go('/queue')
+  const { page, visit } = dashboard
+  await visit('/queue')
   await figures().getByText('Ready').waitFor()
   const kinds = page.getByRole('table', { name: 'Kinds' })
   await kinds.getByText('mail.send').waitFor()
@@ -42,8 +42,8 @@ it('shows how the queue of a backend stands, and follows it', async () => {
 })
 
 it('cancels and retries what is selected, once it was confirmed', async () => {
-  const { page, go } = dashboard
-  await go('/queue/main?show=running')
+  const { page, visit } = dashboard
+  await visit('/queue/main?show=running')
   await expect.poll(() => rows().count()).toBeGreaterThan(4)
   const names = await rows()
     .getByRole('link', { name: /^(mail|another)/ })
@@ -66,8 +66,8 @@ it('cancels and retries what is selected, once it was confirmed', async () => {
 })
 
 it('says why something cannot be moved', async () => {
-  const { page, go } = dashboard
-  await go('/queue/main?show=pending')
+  const { page, visit } = dashboard
+  await visit('/queue/main?show=pending')
   await expect.poll(() => rows().count()).toBeGreaterThan(0)
   const [name] = await rows()
     .getByRole('link', { name: /^(mail|another)/ })

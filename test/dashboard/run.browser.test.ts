@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { at, record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 import { faultsOf, rulesOfColours } from '../setup/servers/faults.ts'
+import { sized } from '../setup/whole.ts'
 
 let dashboard: Dashboard
 
@@ -80,8 +81,8 @@ const rows = () =>
     .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
 
 it('says why a run failed, where that began, what is different, and folds frames of libraries', async () => {
-  const { page, go } = dashboard
-  await go('/runs/main/Train/2')
+  const { page, visit } = dashboard
+  await visit('/runs/main/Train/2')
   await why()
     .getByRole('heading', { name: /Step train failed after 2 attempts: .*CUDA out of memory/ })
     .waitFor()
@@ -100,8 +101,8 @@ it('says why a run failed, where that began, what is different, and folds frames
 })
 
 it('has a row for each execution, in words for readers, and what the last good run had', async () => {
-  const { page, go } = dashboard
-  await go('/runs/main/Train/2?axis=start')
+  const { page, visit } = dashboard
+  await visit('/runs/main/Train/2?axis=start')
   await expect.poll(rows).toHaveLength(3)
   await expect
     .poll(async () => (await rows())[1])
@@ -116,8 +117,8 @@ it('has a row for each execution, in words for readers, and what the last good r
 })
 
 it('is moved by keys: clock or start, idle, zoom, only what failed, rows, and the runs beside it', async () => {
-  const { page, go } = dashboard
-  await go('/runs/main/Train/2')
+  const { page, visit } = dashboard
+  await visit('/runs/main/Train/2')
   await expect.poll(rows).toHaveLength(3)
   await page.keyboard.press('t')
   await page.getByRole('button', { name: 'From start' }).waitFor()
@@ -136,7 +137,7 @@ it('is moved by keys: clock or start, idle, zoom, only what failed, rows, and th
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect.poll(path).toBe(`/executions/${encodeURIComponent('main:train-2-train')}`)
-  await go('/runs/main/Train/2')
+  await visit('/runs/main/Train/2')
   await expect.poll(rows).toHaveLength(3)
   await page.keyboard.press(']')
   await expect.poll(path).toBe('/runs/main/Train/3')
@@ -151,25 +152,25 @@ it('is moved by keys: clock or start, idle, zoom, only what failed, rows, and th
 })
 
 it('opens each part by its address', async () => {
-  const { page, go } = dashboard
-  await go('/runs/main/Train/2?tab=executions')
+  const { page, visit } = dashboard
+  await visit('/runs/main/Train/2?tab=executions')
   const table = page.getByRole('grid', { name: 'Executions' })
   await expect.poll(() => table.getByRole('row').count()).toBe(3)
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await expect.poll(path).toBe(`/executions/${encodeURIComponent('main:train-2-train')}`)
-  await go('/runs/main/Train/2?tab=metadata')
+  await visit('/runs/main/Train/2?tab=metadata')
   await page.getByText('attempt_ok').waitFor()
-  await go('/runs/main/Train/2?tab=graph')
+  await visit('/runs/main/Train/2?tab=graph')
   await page.getByText(/No execution of this run has a graph|No graph is recorded/).waitFor()
-  await go('/runs/main/Train/99')
+  await visit('/runs/main/Train/99')
   await page.getByRole('heading', { name: 'Train has no run 99 in main' }).waitFor()
 })
 
 it('searches the inputs, and copies nothing that it was not asked to', async () => {
-  const { page, go } = dashboard
-  await go('/runs/main/Train/2?tab=io')
+  const { page, visit } = dashboard
+  await visit('/runs/main/Train/2?tab=io')
   const tree = page.getByRole('tree', { name: 'Inputs' })
   await tree.getByText('2048').waitFor()
   await page.getByRole('searchbox', { name: 'Find in inputs' }).fill('POOL')
@@ -180,13 +181,13 @@ it('searches the inputs, and copies nothing that it was not asked to', async () 
 })
 
 it('shows a change without being reloaded: a step begins, ends, and the run fails', async () => {
-  const { go, api } = dashboard
+  const { visit, api } = dashboard
   const start = new Date(Date.now() - 60_000).toISOString()
   await api.ask('mutation ($input: RecordRunsInput!) { recordRuns(input: $input) { results { ok } } }', {
     input: { runs: [{ flow: 'Train', number: 4, startedAt: start }] },
   })
   await record(api, [task(4, 'load', [{ number: 1, startedAt: start }])])
-  await go('/runs/main/Train/4')
+  await visit('/runs/main/Train/4')
   await expect.poll(async () => (await rows())[0]).toMatch(/^load, running/)
   const update =
     'mutation ($input: UpdateExecutionsInput!) { updateExecutions(input: $input) { results { ok } } }'
@@ -210,7 +211,7 @@ it('shows a change without being reloaded: a step begins, ends, and the run fail
 })
 
 it('opens a run of thousands, draws what is in view, and finds the one that failed', async () => {
-  const { page, go, api } = dashboard
+  const { page, visit, api } = dashboard
   const [start, many] = [100_000, 2_500]
   const run = {
     flow: 'Fan',
@@ -234,7 +235,7 @@ it('opens a run of thousands, draws what is in view, and finds the one that fail
       Array.from({ length: 500 }, (_, index) => part(from + index)),
     )
   }
-  await go('/runs/main/Fan/1')
+  await visit('/runs/main/Fan/1')
   await page.getByRole('button', { name: 'All 2,500' }).waitFor()
   await expect.poll(rows).toHaveLength(1)
   expect((await rows())[0]).toMatch(/^part, 2,500 tasks, 1 failed, failed/)
@@ -250,9 +251,9 @@ it('opens a run of thousands, draws what is in view, and finds the one that fail
 })
 
 it('is whole at 380 pixels, and nothing there is wider than the page', async () => {
-  const { page, go } = dashboard
+  const { page, visit } = dashboard
   await page.setViewportSize({ width: 380, height: 800 })
-  await go('/runs/main/Train/2')
+  await visit('/runs/main/Train/2')
   await why().waitFor()
   await expect.poll(rows).toHaveLength(3)
   const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
@@ -264,22 +265,25 @@ it('is whole at 380 pixels, and nothing there is wider than the page', async () 
   await page.setViewportSize({ width: 1280, height: 800 })
 })
 
-it('has nothing serious for axe, in both themes', async () => {
+// `access` looks at the first part of both pages.
+it('has nothing serious for axe in any of its parts', async () => {
   const { page, visit } = dashboard
+  const themes = sized(['light', 'dark'] as const, ['light'] as const)
   for (const address of [
-    '/runs/main/Train/2',
     '/runs/main/Train/2?tab=executions',
     '/runs/main/Train/2?tab=metadata',
     '/runs/main/Train/2?tab=io',
+    ...sized(['/runs/main/Train/2', '/executions/main:train-2-train?tab=io'], []),
     '/executions/main:train-2-train',
-    '/executions/main:train-2-train?tab=io',
   ]) {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await visit(address)
     await why().waitFor()
     await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
-    expect([address, await faultsOf(page)]).toEqual([address, []])
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-    expect([address, 'dark', await faultsOf(page, rulesOfColours)]).toEqual([address, 'dark', []])
+    for (const colorScheme of themes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const rules = colorScheme === 'light' ? undefined : rulesOfColours
+      expect([address, colorScheme, await faultsOf(page, rules)]).toEqual([address, colorScheme, []])
+    }
   }
 })

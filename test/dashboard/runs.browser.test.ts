@@ -41,8 +41,8 @@ const search = () => new URL(dashboard.page.url()).search
 const path = () => new URL(dashboard.page.url()).pathname
 
 it('shows the newest runs with why they failed, and how many there are', async () => {
-  const { page, go } = dashboard
-  await go('/')
+  const { page, visit } = dashboard
+  await visit('/')
   await row('Train/3').waitFor()
   await row('Train/2').getByText('CUDA out of memory').waitFor()
   await chip(/Failed\s*1/).waitFor()
@@ -51,8 +51,8 @@ it('shows the newest runs with why they failed, and how many there are', async (
 })
 
 it('puts each filter into the address, and takes it back by Back', async () => {
-  const { page, go } = dashboard
-  await go('/')
+  const { page, visit } = dashboard
+  await visit('/')
   await row('Train/1').waitFor()
   await chip(/Failed/).click()
   await expect.poll(search).toBe('?status=failed')
@@ -71,8 +71,8 @@ it('puts each filter into the address, and takes it back by Back', async () => {
 })
 
 it('says what it does not understand of an address, and keeps what it knows', async () => {
-  const { page, go } = dashboard
-  await go('/?status=odd,failed&min=soon')
+  const { page, visit } = dashboard
+  await visit('/?status=odd,failed&min=soon')
   await row('Train/2').waitFor()
   await page.getByRole('button', { name: /min=soon/ }).click()
   await expect.poll(search).toBe('?status=odd,failed')
@@ -80,8 +80,8 @@ it('says what it does not understand of an address, and keeps what it knows', as
 })
 
 it('shows a run that begins, changes and ends while one looks, without being loaded anew', async () => {
-  const { api, go } = dashboard
-  await go('/?status=running')
+  const { api, visit } = dashboard
+  await visit('/?status=running')
   await row('Train/3').waitFor()
   await record(api, [run('Train', 4, 0, { status: 'running', finishedAt: undefined })])
   await row('Train/4').waitFor()
@@ -95,8 +95,8 @@ it('shows a run that begins, changes and ends while one looks, without being loa
 })
 
 it('keeps its place while it is scrolled, and says how many are new', async () => {
-  const { page, api, go } = dashboard
-  await go('/')
+  const { page, api, visit } = dashboard
+  await visit('/')
   await row('Train/3').waitFor()
   await grid().evaluate((element) => element.scrollTo({ top: 1_400 }))
   await expect.poll(() => row('Train/3').count()).toBe(0)
@@ -111,8 +111,8 @@ it('keeps its place while it is scrolled, and says how many are new', async () =
 })
 
 it('reads further pages as one scrolls', async () => {
-  const { go } = dashboard
-  await go('/?flow=Many')
+  const { visit } = dashboard
+  await visit('/?flow=Many')
   await row('Many/300').waitFor()
   for (let tries = 0; tries < 40 && (await row('Many/1').count()) === 0; tries += 1) {
     await grid().evaluate((element) => element.scrollTo({ top: element.scrollHeight }))
@@ -122,8 +122,8 @@ it('reads further pages as one scrolls', async () => {
 })
 
 it('sorts by what the API sorts by', async () => {
-  const { page, go } = dashboard
-  await go('/?flow=Train,Many')
+  const { page, visit } = dashboard
+  await visit('/?flow=Train,Many')
   await row('Train/3').waitFor()
   const head = page.getByRole('columnheader', { name: 'Flow' })
   expect(await page.getByRole('columnheader', { name: 'Started' }).getAttribute('aria-sort')).toBe(
@@ -136,8 +136,8 @@ it('sorts by what the API sorts by', async () => {
 })
 
 it('is moved in by keys: rows, peek, opening', async () => {
-  const { page, go } = dashboard
-  await go('/?flow=Train')
+  const { page, visit } = dashboard
+  await visit('/?flow=Train')
   await row('Train/1').waitFor()
   await page.keyboard.press('j')
   await page.keyboard.press('j')
@@ -155,8 +155,8 @@ it('is moved in by keys: rows, peek, opening', async () => {
 })
 
 it('chooses a time in the histogram by keys', async () => {
-  const { page, go } = dashboard
-  await go('/')
+  const { page, visit } = dashboard
+  await visit('/')
   await row('Train/3').waitFor()
   await page.getByRole('slider', { name: /^Runs by start time/ }).focus()
   await page.keyboard.press('End')
@@ -166,8 +166,8 @@ it('chooses a time in the histogram by keys', async () => {
 })
 
 it('comes back to the same place', async () => {
-  const { page, go } = dashboard
-  await go('/?flow=Many')
+  const { page, visit } = dashboard
+  await visit('/?flow=Many')
   await row('Many/300').waitFor()
   await grid().evaluate((element) => element.scrollTo({ top: 1_400 }))
   await row('Many/245').waitFor()

@@ -8,7 +8,7 @@ it('the page sends ids of its documents, and works where no others are executed'
   const trusted = await trustedDocuments(inject('dashboard'))
   expect(trusted.size).toBeGreaterThan(50)
   const dashboard = await openDashboard(undefined, { documents: { trusted, only: true } })
-  const { page, go } = dashboard
+  const { page, visit } = dashboard
   const sent: { query?: string; documentId?: string; operations?: object[] }[] = []
   page.on('request', (request) => {
     if (request.method() === 'POST') sent.push(request.postDataJSON() as (typeof sent)[number])
@@ -22,7 +22,7 @@ it('the page sends ids of its documents, and works where no others are executed'
     '/backends',
     '/watch?ids=good',
   ]) {
-    await go(address)
+    await visit(address)
     await page.locator('h1').first().waitFor()
   }
   const known = () => new Set(sent.flatMap(({ documentId }) => documentId ?? [])).size

@@ -45,8 +45,8 @@ const usual = [
 ]
 
 it('has the columns in the address, takes them from there, and does not name the usual ones', async () => {
-  const { page, go } = dashboard
-  await go('/')
+  const { page, visit } = dashboard
+  await visit('/')
   await expect.poll(heads).toEqual(usual)
   await page.getByRole('button', { name: 'Columns' }).click()
   const menu = page.getByRole('dialog', { name: 'Columns' })
@@ -66,7 +66,7 @@ it('has the columns in the address, takes them from there, and does not name the
   await page.getByRole('button', { name: 'The usual columns' }).click()
   await expect.poll(search).toBe('')
   await expect.poll(heads).toEqual(usual)
-  await go('/?cols=odd,__proto__')
+  await visit('/?cols=odd,__proto__')
   await expect.poll(heads).toEqual(usual)
 })
 
@@ -93,8 +93,8 @@ it('has the zone in the address of every page, so that a link shows what its sen
 })
 
 it('counts groups over all runs of the filter, and reads those that are not loaded', async () => {
-  const { page, go } = dashboard
-  await go('/?group=flow')
+  const { page, visit } = dashboard
+  await visit('/?group=flow')
   await page.getByText('2 flows, 243 runs, 100 of them loaded.').waitFor()
   const group = (name: RegExp) => page.getByRole('button', { name })
   await group(/^Busy .*60 failed.*, 240\b/).waitFor()
@@ -102,7 +102,7 @@ it('counts groups over all runs of the filter, and reads those that are not load
   await page.getByRole('link', { name: 'Rare 1', exact: true }).waitFor()
   await page.getByRole('button', { name: 'Only these' }).click()
   await expect.poll(search).toBe('?flow=Rare')
-  await go('/?group=user')
+  await visit('/?group=user')
   await group(/^ada .*1 completed, 1\b/).waitFor()
   // Runs without a user cannot be asked for.
   await group(/^nobody .*, 100\+/).waitFor()

@@ -27,24 +27,23 @@ const counts = () => dashboard.page.locator('#ids-counts').textContent()
 const url = () => new URL(dashboard.page.url())
 
 it('looks up whatever is pasted by one statement, and marks what it does not know', async () => {
-  const { page, go } = dashboard
-  await go('/watch')
+  const { page, visit } = dashboard
+  await visit('/watch')
   await page.getByRole('heading', { name: /^Watch up to 500/ }).waitFor()
   await page.getByRole('textbox', { name: 'Ids' }).fill('["bad", "job-1",\n"nobody"] busy job-1')
   await page.getByText('4 ids · 1 statement').waitFor()
-  expect(await cells().count()).toBe(4)
-  expect(await counts()).toBe('3 known, 1 unknown, 1 repeated')
-  expect(await list().locator('[data-row]').allTextContents()).toEqual([
-    expect.stringMatching(/^Failed.*SMTP 550.*bad/),
-    expect.stringMatching(/^Running.*busy/),
-  ])
+  await expect.poll(() => cells().count()).toBe(4)
+  await expect.poll(counts).toBe('3 known, 1 unknown, 1 repeated')
+  await expect
+    .poll(() => list().locator('[data-row]').allTextContents())
+    .toEqual([expect.stringMatching(/^Failed.*SMTP 550.*bad/), expect.stringMatching(/^Running.*busy/)])
   await expect.poll(() => url().search).toBe('?ids=bad,job-1,nobody,busy')
-  expect(await page.title()).toBe('1 of 4 running · Watch · Execgraph')
+  await expect.poll(() => page.title()).toBe('1 of 4 running · Watch · Execgraph')
 })
 
 it('follows what changes, and what is recorded later', async () => {
-  const { page, go, api } = dashboard
-  await go('/watch?ids=busy,later')
+  const { page, visit, api } = dashboard
+  await visit('/watch?ids=busy,later')
   await page.getByText('2 ids · 1 statement').waitFor()
   await page.getByText('Live', { exact: true }).waitFor()
   await record(api, [ended('later', 10, 'boom')])
@@ -58,8 +57,8 @@ it('follows what changes, and what is recorded later', async () => {
 })
 
 it('holds 482 ids in the fragment, shows them as grid or list, and folds the done ones', async () => {
-  const { page, go } = dashboard
-  await go('/watch')
+  const { page, visit } = dashboard
+  await visit('/watch')
   await page.getByRole('textbox', { name: 'Ids' }).fill([...many, 'bad', 'busy2'].join('\n'))
   await page.getByText('482 ids · 1 statement').waitFor()
   await expect.poll(() => url().hash).toMatch(/^#z=[\w-]+$/)
@@ -80,21 +79,21 @@ it('holds 482 ids in the fragment, shows them as grid or list, and folds the don
 })
 
 it('takes the first 500 of more, and says so', async () => {
-  const { page, go } = dashboard
-  await go('/watch')
+  const { page, visit } = dashboard
+  await visit('/watch')
   await page.getByRole('textbox', { name: 'Ids' }).fill(idsFrom('x', 612).join(','))
   await page.getByText('612 ids: at most 500 can be watched at once, so the first 500 are.').waitFor()
   await page.getByText('500 ids · 1 statement').waitFor()
 })
 
 it('does not take what cannot be read', async () => {
-  const { page, go } = dashboard
-  await go('/watch#z=abc')
+  const { page, visit } = dashboard
+  await visit('/watch#z=abc')
   await page.getByText('The ids in this address cannot be read.').waitFor()
 })
 
 it('watches runs beside executions, by name or by a pasted address, and follows them', async () => {
-  const { page, go, api, url: host } = dashboard
+  const { page, visit, api, url: host } = dashboard
   const step = (status: string) => ({
     ...running('train-7', 120),
     runNumber: 7,
@@ -106,7 +105,7 @@ it('watches runs beside executions, by name or by a pasted address, and follows 
     { ...step('running'), startedAt: ago(120) },
     { ...ended('other-3', 90, 'No space left'), flow: 'Other', runNumber: 3, step: 'end' },
   ])
-  await go('/watch')
+  await visit('/watch')
   const pasted = `Train/7 main:Other/3 ${host}/runs/main/Train/7?tab=graph bad ${host}/executions/main%3Abusy Train/99`
   await page.getByRole('textbox', { name: 'Ids' }).fill(pasted)
   await page.getByText('6 ids · 2 statements').waitFor()
