@@ -19,7 +19,7 @@ const withTwo = (work: (started: Started) => Promise<void>) => async () => {
   const proxy = await startProxy(inject('servers')['postgres']!)
   const kinds = { main: 'sqlite', prod: 'postgres' }
   const route = (url: string, name: string) => (name === 'prod' ? `${proxy.through(url)}?pool=2` : url)
-  const api = await startApi({ title: '', kinds }, { readMs: 2_000 }, route)
+  const api = await startApi({ title: '', kinds }, { readMs: 4_000 }, route)
   await record(api, [whole('own')], 'main')
   await record(api, [whole('theirs')], 'prod')
   try {
