@@ -127,7 +127,7 @@ async function openPools(name: string, url: string, options: PostgresOptions, re
     forCitus,
     max: options.writePool,
     statementTimeout: writeDeadline,
-    connectTimeout,
+    connectTimeout: 5_000,
     ...(prepare && { byIndex: true }),
   })
   try {

@@ -16,8 +16,8 @@ import type { Scope, Values } from '../../sql/scope.ts'
 /** A read that takes longer is stopped by the server, or by a cancel request if the server does not accept the setting. */
 export const statementTimeout = 1_500
 
-/** How long a connection may take to open. What waits for it has a deadline of its own. */
-export const connectTimeout = 5_000
+/** How long a read waits for a server that does not answer. */
+export const connectTimeout = 1_500
 
 export type Run = ReturnType<typeof runner>
 

@@ -2,6 +2,7 @@ import type { Backend, Replicated } from '../../../backend.ts'
 import type { ChangeListener } from '../../../changes.ts'
 import type { Reporter } from '../../../watching/report.ts'
 import { type Pool, openPool } from '../pool.ts'
+import { connectTimeout } from '../reads.ts'
 import { replicaTimeout, readWith } from './reading.ts'
 import { createRecent } from './recent.ts'
 import { placeTimeout } from './place.ts'
@@ -37,13 +38,7 @@ export function openReplicas(
 ): OpenReplicas | undefined {
   if (urls.length === 0) return undefined
   const open = (url: string, connections: number, timeout: number) =>
-    openPool(url, {
-      prepare,
-      max: connections,
-      statementTimeout: timeout,
-      connectTimeout: timeout,
-      readOnly: true,
-    })
+    openPool(url, { prepare, max: connections, statementTimeout: timeout, connectTimeout, readOnly: true })
   /** A connection of its own tells where a server is, also while all that read are busy. */
   const places = (url: string) => open(url, 1, placeTimeout)
   const servers = urls.map((url): ReplicaServer => {
