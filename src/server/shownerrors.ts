@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { StoreFailure } from '../db/failure.ts'
-import { isRepeated, whole } from '../graphql/answers/failures.ts'
+import { isRepeated, wholeError } from '../graphql/answers/failures.ts'
 import { coded, fromStore } from '../graphql/errors.ts'
 
 /** The errors of an answer as clients see them: those that fields threw, and `problems` besides. */
@@ -8,7 +8,7 @@ export const shownErrors = (
   thrown: readonly GraphQLError[] | undefined,
   problems: readonly GraphQLError[],
 ): readonly GraphQLError[] =>
-  oncePerCause([...fewest(thrown ?? []).map((error) => visible(whole(error))), ...problems])
+  oncePerCause([...fewest(thrown ?? []).map((error) => visible(wholeError(error))), ...problems])
 
 /** Maximum errors in an answer. Each costs as much as many values, because it names its place in the query. */
 const mostErrors = 100

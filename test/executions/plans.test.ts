@@ -129,8 +129,8 @@ describe.each(sized(versionSetups, aloneSetups.slice(0, 1)))('nested lists of $t
     const [sql] = openStores(api)
     await insertMany(
       sql!,
-      'executions (execution_id, flow_id, parent_id, sample_rate, sort_at, started_at, attempt, node_count, version)',
-      `'e-' || n, 'F', 'e-' || (n % 100), 1, n, n, 1, 0, 1`,
+      'executions (execution_id, flow_id, parent_id, sample_rate, sort_at, started_at, attempt, node_count, version, verdict)',
+      `'e-' || n, 'F', 'e-' || (n % 100), 1, n, n, 1, 0, 1, 0`,
       50_500,
     )
     await sql!.close()

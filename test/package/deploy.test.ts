@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { promisify } from 'node:util'
+import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
@@ -148,12 +149,13 @@ describe('what is asked of a server', () => {
     },
   )
 
-  it('by the image is answered', () => {
+  it('by the image is answered', async () => {
     const [, command] = /CMD (\[.*\])$/.exec(instruction('HEALTHCHECK')[0]!)!
     const [program, ...args] = JSON.parse(command!) as [string, ...string[]]
     const env = { ...process.env, PORT: new URL(server.url).port }
-    execFileSync(program, args, { env })
-    expect(() => execFileSync(program, args, { env: { ...env, PORT: '1' } })).toThrow('Command failed')
+    const check = promisify(execFile)
+    await check(program, args, { env })
+    await expect(check(program, args, { env: { ...env, PORT: '1' } })).rejects.toThrow('Command failed')
   })
 })
 

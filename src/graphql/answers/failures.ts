@@ -46,5 +46,5 @@ export const failureIn =
 export const isRepeated = (error: unknown): boolean => error instanceof FailedAgain
 
 /** The whole error for one of a field that failed again. The first field may be gone, because a null above it hid it. */
-export const whole = (error: GraphQLError): GraphQLError =>
+export const wholeError = (error: GraphQLError): GraphQLError =>
   error instanceof FailedAgain ? locatedError(error.originalError, error.nodes, error.path) : error
