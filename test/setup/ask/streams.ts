@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { expect, vi } from 'vitest'
 import type { App } from '../../../src/server/app.ts'
 
 /** An event of a stream, as it was sent. */
@@ -97,8 +97,9 @@ export async function openStream(
   const response = await postTo(ask, '/graphql/stream', { operations }, more)
   if (response.status !== 200) throw new Error(await response.text())
   const stream = readStream(response)
-  // In tests at the same time, `expect.poll` would have to be the one of a test.
-  while (!stream.events.some(({ event }) => event === 'beat')) await wait(5)
+  const hasBegun = () => expect(stream.events.some(({ event }) => event === 'beat')).toBe(true)
+  // Lets held timers go on, and belongs to no test, as `expect.poll` does.
+  await vi.waitFor(hasBegun, { interval: 5, timeout: 240_000 })
   return stream
 }
 
