@@ -20,8 +20,8 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 240_000 } },
-    // Half of its time a test waits for a process or a deadline: five workers keep two processors busy.
-    maxWorkers: 5,
+    // Half of its time a test waits for a process or a deadline: four workers keep two processors busy.
+    maxWorkers: 4,
     sequence: { sequencer: LongFirst },
     execArgv: ['--import', './test/setup/fast.ts'],
     // The program is loaded once a worker, not once a file.

@@ -58,9 +58,13 @@ export async function newReadyPlace(kind: string): Promise<Place> {
     recycled === undefined
       ? await newPlace(kind, `template ${inject('ready')} strategy file_copy`)
       : placeIn(kind, recycled)
+  let isRemoved = false
   return {
     url: place.url,
     async remove() {
+      // By now it may be the next test's.
+      if (isRemoved) return
+      isRemoved = true
       await server.unsafe(forget, [new URL(place.url).pathname.slice(1)])
       if (!(await recycle(server, new URL(place.url)))) await place.remove()
     },
