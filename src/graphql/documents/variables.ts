@@ -22,13 +22,18 @@ import { IllTyped, type PathWithin, wrongAt } from './illtyped.ts'
 import { coerceElements, elementsIn, elementsOf } from './manyelements.ts'
 
 /** How many values variables may hold. A JSON field counts as one. */
-const mostValues = 200_000
+export const mostVariableValues = 200_000
 
 const tooManyValues = () =>
   coded(
     'TOO_LARGE',
-    `The variables of a request may hold ${mostValues} values (a JSON field counts as one), and these hold more. Send fewer elements in one request.`,
-    { field: 'variables', limit: mostValues, received: mostValues + 1, http: { status: 413, spec: true } },
+    `The variables of a request may hold ${mostVariableValues} values (a JSON field counts as one), and these hold more. Send fewer elements in one request.`,
+    {
+      field: 'variables',
+      limit: mostVariableValues,
+      received: mostVariableValues + 1,
+      http: { status: 413, spec: true },
+    },
   )
 
 /** Of so few the executor says all that is wrong with them. */
@@ -100,7 +105,7 @@ export function useVariables(schema: GraphQLSchema): Plugin {
   return {
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn((args: ExecutionArgs): unknown => {
-        coercions.allow(mostValues)
+        coercions.allow(mostVariableValues)
         if (!holdsMore(manyValues, args.variableValues ?? {})) return executeFn(coercedArgs(args))
         return coercedInTurns(args).then(async (withValues) => {
           await turn()

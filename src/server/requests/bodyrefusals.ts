@@ -1,13 +1,11 @@
+import { mostVariableValues } from '../../graphql/documents/variables.ts'
 import type { Refusal } from './refuse.ts'
 
 /** How deep a body may be nested: twice as deep as a value that is stored. A deeper one holds up others while it is parsed. */
 export const mostBodyLevels = 1_000
 
-/**
- * How many elements a list or object of a body may have: variables may hold no more values, and a stored value fewer. A
- * longer one holds up others while it grows.
- */
-export const mostBodyElements = 200_000
+/** How many elements a list or object of a body may have. A longer one holds up others while it grows. */
+export const mostBodyElements = mostVariableValues
 
 export const tooLong = (limit: number, received: number): Refusal => ({
   status: 413,
