@@ -1,7 +1,7 @@
 import { it } from 'vitest'
 
 /**
- * `npm test` is the suite: each behaviour, on real stores, at sizes that take a few minutes together. `npm run bench --
+ * `npm test` is the suite: each behaviour, on real stores, at sizes that keep it short. `npm run bench --
  * tests` runs it whole: also the tests declared here, which need a long load, many processes, many kinds of store or a
  * size that only proves more of the same; the files `*.long.test.ts`; and random cases of models in full.
  */

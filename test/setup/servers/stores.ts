@@ -19,7 +19,8 @@ export interface Place {
  * statements are the same for all. What an older one may do otherwise is tested on each version there is, in the whole
  * suite, by the files that use this list: every statement in all its shapes (`sql/statements`), every plan
  * (`*plans.test.ts`), the rules of statuses and their registers, migrations, triggers, locks, snapshots, in-place updates,
- * what the doctor reads of the catalogs, and the tables of Metaflow. With POSTGRES_URL the whole suite runs on any other server.
+ * what the doctor reads of the catalogs, and the tables of Metaflow. With POSTGRES_URL the whole suite runs on any other
+ * server.
  */
 export const postgresVersions = Object.keys(inject('servers'))
 export const postgresKinds = postgresVersions.slice(0, 1)
