@@ -22,9 +22,7 @@ export async function startProgram(
   nodeArguments: readonly string[] = [],
 ): Promise<Program> {
   const main = resolve(checkout, 'src/main.ts')
-  // As `npm start` and the image do.
-  const node = ['--max-semi-space-size=4', ...nodeArguments]
-  const args = [...node, main, 'serve', '--port', '0', '--backend', `main=${store}`, ...options]
+  const args = [...nodeArguments, main, 'serve', '--port', '0', '--backend', `main=${store}`, ...options]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const ended = once(child, 'exit')
   const origin = await listening(child)

@@ -98,11 +98,7 @@ describe.each(Object.entries(started))('%s', (_, one) => {
 })
 
 it('the image starts the command of the package, and is asked where it listens', () => {
-  expect(JSON.parse(instruction('ENTRYPOINT')[0]!)).toEqual([
-    'node',
-    '--max-semi-space-size=4',
-    bin.execgraph,
-  ])
+  expect(JSON.parse(instruction('ENTRYPOINT')[0]!)).toEqual(['node', bin.execgraph])
   expect(instruction('RUN').at(-1)).toContain(`node ${bin.execgraph} serve --backend main=memory:`)
   const { port } = settingsOf(started['the image']!)
   expect(instruction('EXPOSE')).toEqual([String(port)])
