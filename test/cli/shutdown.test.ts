@@ -151,8 +151,11 @@ it('a store that does not answer is not waited for, and the log says so', async 
   await sql.run('begin')
   await sql.run('lock table executions in share row exclusive mode')
   const over = await serve(['--backend', `main=${place.url}`, '--retain', 'any:30d'])
+  // Of a connection of its own: within a transaction, who is active stays as it was when first asked.
+  const other = openSql(place)
   const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  await expect.poll(() => sql.run(waiting)).toHaveLength(1)
+  await expect.poll(() => other.run(waiting)).toHaveLength(1)
+  await other.close()
   over.child.kill('SIGTERM')
   expect(await over.ended).toEqual(done)
   expect(linesOf(over.output.stdout).at(-1)).toMatchObject({

@@ -193,6 +193,7 @@ describe('a Postgres with a replica', () => {
     await known(api)
     const answer = await servers.primary.begin(async (sql) => {
       await sql`lock table executions in access exclusive mode`
+      await servers.sent()
       await expect.poll(() => rowsOn(servers.replicaUrl, locked)).toEqual([{ count: 1 }])
       const waiting = api.ask('{ executionHistory { nodes { id } } }')
       await expect.poll(() => rowsOn(servers.replicaUrl, reading)).toEqual([{ count: 1 }])

@@ -113,13 +113,12 @@ describe.each(postgresKinds)('a commit whose answer is lost, on %s,', (kind) => 
       await transaction.run(note, {})
     })
     const failed = write.catch((error: { code: string }) => error.code)
-    await until(
-      async () => (await sql.run(`select 1 from pg_stat_activity where wait_event = 'PgSleep'`)).length === 1,
-    )
+    const sleeping = `from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`
+    await until(async () => (await sql.run(`select 1 ${sleeping}`)).length === 1)
     await proxy.cut()
     expect(await failed).toBe('BACKEND_UNAVAILABLE')
     expect(told()).toEqual({ executions: ['a'], runs: [], work: false })
-    await sql.run(`select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'PgSleep'`)
+    await sql.run(`select pg_terminate_backend(pid) ${sleeping}`)
     await sql.close()
   })
 

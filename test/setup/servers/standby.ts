@@ -19,6 +19,8 @@ export interface Replicated {
   resume(): Promise<void>
   /** Resolves when the replica has all that the primary has. */
   caughtUp(): Promise<void>
+  /** The primary sends what it holds back: a lock alone waits for the next commit. */
+  sent(): Promise<void>
   /** Ends all processes of the replica at once. */
   kill(): Promise<void>
   start(): Promise<void>
@@ -90,6 +92,11 @@ export async function startReplicated(): Promise<Replicated> {
         if (found!['isThere']) return
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
+    },
+    async sent() {
+      const sql = postgres(url, { max: 1, onnotice: () => {} })
+      await sql`select pg_logical_emit_message(true, 'test', '')`
+      await sql.end()
     },
     kill: () => kill(second),
     start,
