@@ -124,6 +124,17 @@ async function startPair(kind: string) {
   }
 }
 
+type Shown = ReturnType<typeof shownBy>
+
+/**
+ * What is nested in records of two stores is read together once both have answered, or apart: how many statements that
+ * takes depends on the moment.
+ */
+function comparable({ backends }: Limits, { extensions, ...answer }: Shown) {
+  const { backends: counts, ...others } = extensions ?? {}
+  return { ...answer, extensions: backends === null ? others : { ...others, counts } }
+}
+
 /** Nobody would see what is missing. */
 const tooMuch = /QUERY_TOO_EXPENSIVE|BATCH_TOO_LARGE|BACKEND_UNAVAILABLE|TIMEOUT|INTERNAL/
 
@@ -142,7 +153,7 @@ describe.each(kinds)('what a token sees on %s', (kind) => {
           await seed(whole.open, history, () => true)
           await seed(left.open, history, isSeen)
           const alone = await left.ask(one, one)
-          expect(await whole.ask(one)).toEqual(alone)
+          expect(comparable(one, await whole.ask(one))).toEqual(comparable(one, alone))
           expect(alone.data).toEqual((await left.askOpenly(one)).data)
           expect(alone.errors.filter((text) => tooMuch.test(text))).toEqual([])
         }),

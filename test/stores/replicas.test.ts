@@ -147,7 +147,7 @@ describe('a Postgres with a replica', () => {
   })
 
   it('answers without an error while the replica is killed, and reads it again when it is back', async () => {
-    const { api, lines } = await start(60_000)
+    const { api, lines } = await start(60_000, [servers.replicaUrl], { readMs: 30_000 })
     await record(api, [begun('kept')])
     await servers.caughtUp()
     await known(api)
