@@ -1,6 +1,6 @@
 // Records calls of functions as executions, over plain HTTP, with the standard library only.
 //
-//	EXECGRAPH_URL=http://127.0.0.1:4000/graphql go run record.go
+//	EXECGRAPH_URL=http://127.0.0.1:4000 go run record.go
 //
 // It needs Go 1.22 or later.
 package main
@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -49,8 +50,9 @@ func send(ctx context.Context, query string, input object) error {
 	}
 	url := os.Getenv("EXECGRAPH_URL")
 	if url == "" {
-		url = "http://127.0.0.1:4000/graphql"
+		url = "http://127.0.0.1:4000"
 	}
+	url = strings.TrimSuffix(strings.TrimRight(url, "/"), "/graphql") + "/graphql"
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {
 		return err

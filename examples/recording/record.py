@@ -1,6 +1,6 @@
 """Records a function's calls as executions, over plain HTTP, with the standard library only.
 
-    EXECGRAPH_URL=http://127.0.0.1:4000/graphql python3 record.py
+    EXECGRAPH_URL=http://127.0.0.1:4000 python3 record.py
 """
 
 import contextlib
@@ -12,7 +12,8 @@ import urllib.request
 import uuid
 from datetime import datetime, timezone
 
-URL = os.environ.get("EXECGRAPH_URL", "http://127.0.0.1:4000/graphql")
+SERVER = os.environ.get("EXECGRAPH_URL", "http://127.0.0.1:4000")
+URL = SERVER.rstrip("/").removesuffix("/graphql") + "/graphql"
 TOKEN = os.environ.get("EXECGRAPH_TOKEN")
 
 RECORD = """
