@@ -7,6 +7,7 @@ import contextlib
 import contextvars
 import json
 import os
+import sys
 import traceback
 import urllib.request
 import uuid
@@ -47,6 +48,16 @@ def send(query, executions, **options):
                 raise RuntimeError(result["problem"]["message"])
 
 
+def sent(query, executions, **options):
+    """Whether it was recorded. If not, stderr says why, and the work goes on."""
+    try:
+        send(query, executions, **options)
+        return True
+    except Exception as problem:
+        print(f"not recorded: {problem}", file=sys.stderr)
+        return False
+
+
 def now():
     return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -56,7 +67,7 @@ def recorded(flow, **inputs):
     """What runs within is one execution. One within another is its child."""
     execution = {"id": str(uuid.uuid4()), "flow": flow, "parentId": parent.get(), "inputs": inputs}
     # The id is our own, and IGNORE makes it safe to send again.
-    send(RECORD, [{**execution, "attempts": [{"number": 1, "startedAt": now()}]}], onConflict="IGNORE")
+    began = sent(RECORD, [{**execution, "attempts": [{"number": 1, "startedAt": now()}]}], onConflict="IGNORE")
     within = parent.set(execution["id"])
     outputs = {}
     finish = {"number": 1, "verdict": "OK"}
@@ -68,7 +79,8 @@ def recorded(flow, **inputs):
     finally:
         parent.reset(within)
         patch = {"id": execution["id"], "finishAttempt": {**finish, "finishedAt": now()}, "outputs": outputs}
-        send(UPDATE, [patch])
+        if began:
+            sent(UPDATE, [patch])
 
 
 if __name__ == "__main__":
@@ -79,4 +91,4 @@ if __name__ == "__main__":
                     fetched["bytes"] = 1_000 // (2 - page)
             except ZeroDivisionError:
                 outputs["failed"] = page
-    print("recorded")
+    print("done")
