@@ -1,7 +1,9 @@
 // Starts an execution on a server and works through it: `npm exec -- node examples/worker.ts`, beside `npm start`.
+import { createClient } from '../src/client/index.ts'
 import { type Action, createWorker } from '../src/client/worker/worker.ts'
 
-const url = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000/graphql'
+const url = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000'
+const client = createClient({ url })
 
 const worker = createWorker({
   url,
@@ -34,11 +36,11 @@ const start = `mutation ($input: StartExecutionsInput!) {
   startExecutions(input: $input) { results { id problem { message } } } }`
 const look = 'query ($id: ID!) { execution(id: $id) { status error outputs { json } } }'
 
-const started = await ask<Started>(start, { input: { executions: [execution] } })
+const started = await client.request<Started, object>(start, { input: { executions: [execution] } })
 const { id, problem } = started.startExecutions.results[0]!
 if (problem) throw new Error(problem.message)
 for (;;) {
-  const { execution: found } = await ask<Found>(look, { id })
+  const { execution: found } = await client.request<Found, object>(look, { id })
   if (found.status !== 'PENDING' && found.status !== 'RUNNING') {
     console.log(found.status, found.error ?? JSON.stringify(found.outputs!.json))
     break
@@ -58,15 +60,4 @@ interface Found {
     readonly error: string | null
     readonly outputs: { json: unknown } | null
   }
-}
-
-async function ask<Data>(query: string, variables: object): Promise<Data> {
-  const body = JSON.stringify({ query, variables })
-  const headers = { 'content-type': 'application/json' }
-  const answer = (await (await fetch(url, { method: 'POST', headers, body })).json()) as {
-    data: Data
-    errors?: { message: string }[]
-  }
-  if (answer.errors) throw new Error(answer.errors[0]!.message)
-  return answer.data
 }

@@ -4,7 +4,8 @@ import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client'
 import { nameOf } from './identity.ts'
 import { Finish, Newest } from './queries.ts'
 
-const uri = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000/graphql'
+const server = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000'
+const uri = server.replace(/(\/graphql)?\/*$/, '/graphql')
 const token = process.env['EXECGRAPH_TOKEN']
 
 const client = new ApolloClient({

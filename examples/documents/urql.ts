@@ -4,7 +4,8 @@ import { cacheExchange } from '@urql/exchange-graphcache'
 import { nameOf } from './identity.ts'
 import { Finish, Newest } from './queries.ts'
 
-const url = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000/graphql'
+const server = process.env['EXECGRAPH_URL'] ?? 'http://127.0.0.1:4000'
+const url = server.replace(/(\/graphql)?\/*$/, '/graphql')
 const token = process.env['EXECGRAPH_TOKEN']
 
 // Every type is named by the same function.

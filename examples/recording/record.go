@@ -1,6 +1,6 @@
 // Records calls of functions as executions, over plain HTTP, with the standard library only.
 //
-//	EXECGRAPH_URL=http://127.0.0.1:4000/graphql go run record.go
+//	EXECGRAPH_URL=http://127.0.0.1:4000 go run record.go
 //
 // It needs Go 1.22 or later.
 package main
@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -49,8 +50,9 @@ func send(ctx context.Context, query string, input object) error {
 	}
 	url := os.Getenv("EXECGRAPH_URL")
 	if url == "" {
-		url = "http://127.0.0.1:4000/graphql"
+		url = "http://127.0.0.1:4000"
 	}
+	url = strings.TrimSuffix(strings.TrimRight(url, "/"), "/graphql") + "/graphql"
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {
 		return err
@@ -81,9 +83,18 @@ func send(ctx context.Context, query string, input object) error {
 	return nil
 }
 
+// Whether it was recorded. If not, stderr says why, and the work goes on.
+func sent(ctx context.Context, query string, input object) bool {
+	err := send(ctx, query, input)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "not recorded:", err)
+	}
+	return err == nil
+}
+
 type parentKey struct{}
 
-// Recorded runs work as one execution. One within another is its child.
+// Recorded runs work as one execution. One within another is its child. It returns the error of work.
 func Recorded(ctx context.Context, flow string, inputs any, work func(context.Context) (any, error)) error {
 	random := make([]byte, 16)
 	if _, err := rand.Read(random); err != nil {
@@ -95,20 +106,19 @@ func Recorded(ctx context.Context, flow string, inputs any, work func(context.Co
 		"attempts": []object{{"number": 1, "startedAt": now()}},
 	}
 	// The id is our own, and IGNORE makes it safe to send again.
-	begun := send(ctx, record, object{"executions": []object{execution}, "onConflict": "IGNORE"})
-	if begun != nil {
-		return begun
-	}
+	began := sent(ctx, record, object{"executions": []object{execution}, "onConflict": "IGNORE"})
 	outputs, failed := work(context.WithValue(ctx, parentKey{}, id))
 	finish := object{"number": 1, "verdict": "OK", "finishedAt": now()}
 	if failed != nil {
 		finish["verdict"], finish["error"] = "FAILED", failed.Error()
 	}
 	// What was cancelled has ended, too.
-	ended := send(context.WithoutCancel(ctx), update, object{
-		"executions": []object{{"id": id, "finishAttempt": finish, "outputs": outputs}},
-	})
-	return errors.Join(failed, ended)
+	if began {
+		sent(context.WithoutCancel(ctx), update, object{
+			"executions": []object{{"id": id, "finishAttempt": finish, "outputs": outputs}},
+		})
+	}
+	return failed
 }
 
 func now() string { return time.Now().UTC().Format("2006-01-02T15:04:05.000Z") }
@@ -132,5 +142,5 @@ func main() {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	fmt.Println("recorded")
+	fmt.Println("done")
 }

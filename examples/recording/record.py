@@ -1,18 +1,20 @@
 """Records a function's calls as executions, over plain HTTP, with the standard library only.
 
-    EXECGRAPH_URL=http://127.0.0.1:4000/graphql python3 record.py
+    EXECGRAPH_URL=http://127.0.0.1:4000 python3 record.py
 """
 
 import contextlib
 import contextvars
 import json
 import os
+import sys
 import traceback
 import urllib.request
 import uuid
 from datetime import datetime, timezone
 
-URL = os.environ.get("EXECGRAPH_URL", "http://127.0.0.1:4000/graphql")
+SERVER = os.environ.get("EXECGRAPH_URL", "http://127.0.0.1:4000")
+URL = SERVER.rstrip("/").removesuffix("/graphql") + "/graphql"
 TOKEN = os.environ.get("EXECGRAPH_TOKEN")
 
 RECORD = """
@@ -46,6 +48,16 @@ def send(query, executions, **options):
                 raise RuntimeError(result["problem"]["message"])
 
 
+def sent(query, executions, **options):
+    """Whether it was recorded. If not, stderr says why, and the work goes on."""
+    try:
+        send(query, executions, **options)
+        return True
+    except Exception as problem:
+        print(f"not recorded: {problem}", file=sys.stderr)
+        return False
+
+
 def now():
     return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -55,7 +67,7 @@ def recorded(flow, **inputs):
     """What runs within is one execution. One within another is its child."""
     execution = {"id": str(uuid.uuid4()), "flow": flow, "parentId": parent.get(), "inputs": inputs}
     # The id is our own, and IGNORE makes it safe to send again.
-    send(RECORD, [{**execution, "attempts": [{"number": 1, "startedAt": now()}]}], onConflict="IGNORE")
+    began = sent(RECORD, [{**execution, "attempts": [{"number": 1, "startedAt": now()}]}], onConflict="IGNORE")
     within = parent.set(execution["id"])
     outputs = {}
     finish = {"number": 1, "verdict": "OK"}
@@ -67,7 +79,8 @@ def recorded(flow, **inputs):
     finally:
         parent.reset(within)
         patch = {"id": execution["id"], "finishAttempt": {**finish, "finishedAt": now()}, "outputs": outputs}
-        send(UPDATE, [patch])
+        if began:
+            sent(UPDATE, [patch])
 
 
 if __name__ == "__main__":
@@ -78,4 +91,4 @@ if __name__ == "__main__":
                     fetched["bytes"] = 1_000 // (2 - page)
             except ZeroDivisionError:
                 outputs["failed"] = page
-    print("recorded")
+    print("done")

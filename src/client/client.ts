@@ -1,5 +1,6 @@
 import { type CallOptions, type Sent, asking, dataOf } from './asking.ts'
 import { changesOf } from './changes.ts'
+import { endpointOf } from './endpoint.ts'
 import { listsOf } from './lists.ts'
 import { looking } from './looking.ts'
 import { detailsOf } from './runs.ts'
@@ -61,13 +62,4 @@ export function createClient(options: ClientOptions) {
       sent?: Sent,
     ): Promise<Answer<Data>> => ask(document, variables, sent),
   }
-}
-
-function endpointOf(url: string): string {
-  if (typeof url !== 'string' || !/^(?:https?:\/\/.|\/)/.test(url))
-    throw new TypeError(
-      '"url" must be the URL of a server, such as http://127.0.0.1:4000, or "/" in its own page.',
-    )
-  const base = url.replace(/\/+$/, '')
-  return base.endsWith('/graphql') ? base : `${base}/graphql`
 }

@@ -16,10 +16,10 @@ export const useHealth = (
   isOpen: () => boolean,
   viewerIn: (given: FromSocket) => Viewer | undefined,
 ): Plugin<object, FromSocket> => ({
-  async onRequest({ url, fetchAPI, serverContext, endResponse }) {
+  async onRequest({ request, url, fetchAPI, serverContext, endResponse }) {
     if (url.pathname === '/healthz') return endResponse(fetchAPI.Response.json({ status: 'alive' }))
     // Who wants no page is sent to the API, as is everybody where no dashboard was built.
-    if (url.pathname === '/')
+    if (url.pathname === '/' && isRead(request.method))
       return endResponse(new fetchAPI.Response(null, { status: 302, headers: { location: '/graphql' } }))
     if (url.pathname !== '/readyz') return
     const answers = await Promise.all(backends.map(check))
@@ -32,6 +32,8 @@ export const useHealth = (
     endResponse(fetchAPI.Response.json(shown, { status: ready ? 200 : 503 }))
   },
 })
+
+const isRead = (method: string) => method === 'GET' || method === 'HEAD'
 
 async function check(backend: Backend) {
   const reading = { now: Date.now(), meter: createMeter(), deadline: performance.now() + deadline }

@@ -171,14 +171,42 @@ it('another site is given no leave to read or to send', async () => {
     expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
 })
 
-it('the root leads to the API', async () => {
-  const response = await send('/', { redirect: 'manual' })
+it.each(['GET', 'HEAD'])('the root leads to the API: %s', async (method) => {
+  const response = await send('/', { method, redirect: 'manual' })
   expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql'])
 })
 
-it('an unknown path is 404', async () => {
-  for (const path of ['/nope', '/graphqlx', '/graphql/x']) expect((await send(path)).status).toBe(404)
-  expect((await post({ query: mutation }, json, '/nope')).status).toBe(404)
+it.each([
+  ['GET', '/nonsense.json'],
+  ['GET', '/graphqlx'],
+  ['GET', '/graphql/zzz'],
+  ['GET', '/nope?then=/graphql'],
+  ['GET', '/mcp'],
+  ['POST', '/mcp'],
+  ['POST', '/nope'],
+  ['POST', '/'],
+  ['DELETE', '/"\n/'],
+])('%s %s is NOT_FOUND, and nothing is executed', async (method, path) => {
+  const body = method === 'POST' ? JSON.stringify({ query: mutation }) : undefined
+  for (const accept of ['*/*', 'text/html', 'text/plain']) {
+    const response = await send(path, { method, headers: { ...json, accept }, ...(body && { body }) })
+    const { pathname } = new URL(response.url)
+    const message = `Nothing answers ${method} at "${pathname}". The API is at /graphql.`
+    expect([response.status, response.headers.get('content-type'), await response.json()]).toEqual([
+      404,
+      'application/json',
+      {
+        errors: [{ message, extensions: { code: 'NOT_FOUND', field: 'path' } }],
+        extensions: { requestId: expect.any(String) },
+      },
+    ])
+  }
+  await nothingWasWritten()
+})
+
+it('a path that is very long is cut in the answer', async () => {
+  const answer = await (await send(`/${'x'.repeat(5_000)}`)).text()
+  expect(answer).toContain(`/${'x'.repeat(99)}\\". The API`)
 })
 
 it('/healthz and /readyz say how it is', async () => {

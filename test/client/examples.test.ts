@@ -29,8 +29,8 @@ describe('the examples of clients', () => {
     await api.close()
   })
 
-  async function run(example: string, ...args: string[]) {
-    const env = { ...process.env, EXECGRAPH_URL: `${served.url}/graphql` }
+  async function run(example: string, args: readonly string[] = [], url = served.url) {
+    const env = { ...process.env, EXECGRAPH_URL: url }
     const { stdout, stderr } = await promisify(execFile)(node, [`examples/${example}`, ...args], { env })
     expect(stderr).toBe('')
     return stdout.trim().split('\n')
@@ -67,14 +67,16 @@ describe('the examples of clients', () => {
   })
 
   it.each(['apollo.ts', ...sized(['urql.ts'], [])])('%s keeps each execution once', async (example) => {
-    const id = `of-${example}`
-    await api.data(
-      `mutation ($id: ID!) { recordExecutions(input: { executions: [{ id: $id, flow: "f", status: "running" }] }) {
-      results { ok } } }`,
-      { id },
-    )
-    const shown = await run(`documents/${example}`, id)
-    expect(shown.map((line) => line.split(', ')[0])).toEqual([`main:${id} RUNNING`, `main:${id} COMPLETED`])
+    for (const path of ['', '/graphql']) {
+      const id = `of-${example}${path}`
+      await api.data(
+        `mutation ($id: ID!) { recordExecutions(input: { executions: [{ id: $id, flow: "f", status: "running" }] }) {
+        results { ok } } }`,
+        { id },
+      )
+      const shown = await run(`documents/${example}`, [id], served.url + path)
+      expect(shown.map((line) => line.split(', ')[0])).toEqual([`main:${id} RUNNING`, `main:${id} COMPLETED`])
+    }
   })
 
   it.each(['schema.graphql', ...sized(['a running server'], [])])(

@@ -260,15 +260,20 @@ describe.each([
     for (const [, document] of documents) expect(validate(schema, parse(document!))).toEqual([])
   })
 
-  it('records over plain HTTP, where the language is there', async () => {
-    const said = String(spawnSync(command, version).stdout)
-    if (!/Python 3|go1\.(?:2[2-9]|[3-9]\d)/.test(said)) {
-      console.log(`${language} is not installed here, or too old: its example was not run.`)
-      return
-    }
-    const env = { ...process.env, EXECGRAPH_URL: `${server.url}/graphql` }
-    const { stdout } = await promisify(execFile)(command, args, { env })
-    expect(stdout).toBe('recorded\n')
+  const said = String(spawnSync(command, version).stdout)
+  const isHere = /Python 3|go1\.(?:2[2-9]|[3-9]\d)/.test(said)
+  if (!isHere) console.log(`${language} is not installed here, or too old: its example was not run.`)
+  const run = (url: string) =>
+    promisify(execFile)(command, args, { env: { ...process.env, EXECGRAPH_URL: url } })
+
+  it.runIf(isHere)('goes on with the work when the server is away, and says so', async () => {
+    const { stdout, stderr } = await run('http://127.0.0.1:9')
+    expect(stdout).toBe('done\n')
+    expect(stderr).toMatch(/^(?:not recorded: .+ refused.*\n){4}$/)
+  })
+
+  it.runIf(isHere).each(['', '/graphql'])('records over plain HTTP, at an address and "%s"', async (path) => {
+    expect(await run(server.url + path)).toEqual({ stdout: 'done\n', stderr: '' })
     const { Crawl: [whole] = [], Fetch: parts = [] } = await found()
     expect(whole).toMatchObject({
       status: 'COMPLETED',

@@ -4,11 +4,11 @@ import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { openWorkplace } from '../setup/servers/workers.ts'
 
-it('the example of a worker works', async () => {
+it.each(['', '/graphql'])('the example of a worker works with an address that ends in "%s"', async (end) => {
   const place = await openWorkplace({ kind: 'sqlite' })
   const node = resolve('node_modules/.bin/node')
   const { stdout, stderr } = await promisify(execFile)(node, ['examples/worker.ts'], {
-    env: { PATH: process.env['PATH'], EXECGRAPH_URL: place.url },
+    env: { PATH: process.env['PATH'], EXECGRAPH_URL: place.url.replace('/graphql', end) },
   })
   await place.close()
   expect([stdout, stderr]).toEqual(['COMPLETED {"count":{"pages":3}}\n', ''])

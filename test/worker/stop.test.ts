@@ -6,6 +6,7 @@ import { createWorker } from '../../src/client/worker/worker.ts'
 import { type Proxy, startProxy } from '../setup/servers/proxy.ts'
 import { look, node, short, startOne, tries } from '../setup/ask/queue.ts'
 import { asking, never } from '../setup/ask/waiting.ts'
+import { listen } from '../setup/servers/served.ts'
 import { openStores } from '../setup/servers/sql.ts'
 import {
   type Workplace,
@@ -238,10 +239,12 @@ describe('a worker whose server is away', () => {
   })
 
   it('tells of a server that answers something else', async () => {
-    const worker = place.hire({ url: place.url.replace('/graphql', '/nowhere'), handlers: { x: () => {} } })
+    const other = await listen({ handle: (_, response) => response.writeHead(404).end() })
+    const worker = place.hire({ url: other.url, handlers: { x: () => {} } })
     await until(() => place.problems.length > 0)
     await worker.stop()
-    expect(place.problems[0]!.message).toBe(`${new URL(place.url).origin} answered 404, without data.`)
+    await other.close()
+    expect(place.problems[0]!.message).toBe(`${other.url} answered 404, without data.`)
   })
 })
 
@@ -254,6 +257,7 @@ describe('options of a worker', () => {
     [{ leaseMs: 999 }, '"leaseMs" must be a whole number from 1000 to 3600000, not 999.'],
     [{ leaseMs: 31_536_000_000 }, 'not 31536000000.'],
     [{ wait: 20_001 }, '"wait" must be a whole number from 0 to 20000, not 20001.'],
+    [{ url: 'here' }, '"url" must be the URL of a server'],
     [{ name: '' }, '"name" must have 1 to 255 characters, not 0.'],
   ])('%o are refused', (wrong, message) => {
     expect(() => createWorker({ url, handlers, ...wrong })).toThrow(message)

@@ -1,8 +1,9 @@
+import { endpointOf } from '../endpoint.ts'
 import { workerDocuments } from './documents.ts'
 import type { Action, Ask, Completion, Refusal, WorkQueue } from './workqueue.ts'
 
 export interface Server {
-  /** The GraphQL endpoint, such as `http://127.0.0.1:4000/graphql`. */
+  /** The server, such as `http://127.0.0.1:4000`, with or without `/graphql`. */
   readonly url: string
   /** The backend that has the work. Default: the server's first one that takes writes. */
   readonly backend?: string
@@ -16,7 +17,8 @@ const patience = 30_000
 const { claimActions, completeActions, extendLeases } = workerDocuments
 
 /** The queue of a server, through its GraphQL API. */
-export function overGraphql(server: Server): WorkQueue {
+export function overGraphql(given: Server): WorkQueue {
+  const server = { ...given, url: endpointOf(given.url) }
   const backend = server.backend === undefined ? [] : [`"backend":${JSON.stringify(server.backend)}`]
   const refusals = async (query: string, field: string, input: string) => {
     const data = await post<Record<string, { results: { problem: Refusal | null }[] }>>(

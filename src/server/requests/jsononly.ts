@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga'
+import { whyNotFound } from './notfound.ts'
 import type { Refusal } from './refuse.ts'
 import { answerOf } from './refuse.ts'
 
@@ -16,8 +17,9 @@ const takesJson = /application\/(?:json|graphql-response\+json|\*)|\*\/\*/i
  * run mutations.
  */
 export const useJsonOnly = (): Plugin => ({
-  onRequest({ request: { method, headers }, fetchAPI, endResponse }) {
+  onRequest({ request: { method, headers }, url, fetchAPI, endResponse }) {
     const refusal =
+      whyNotFound(method, url.pathname) ??
       whyNotAnswered(method, headers.get('accept') ?? '*/*') ??
       (method === 'POST' && whyNotJson((name) => headers.get(name) ?? undefined))
     if (!refusal) return
