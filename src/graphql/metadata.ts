@@ -12,7 +12,7 @@ import { type Stored, eachOf, storeElements } from './inputs/elements.ts'
 import { badInput } from './errors.ts'
 import { loadersOf } from './lists/nested.ts'
 import { noSuchRun } from './runs/record.ts'
-import { checkedId, checkedText, checkedTime, checkedWhole, longText } from './inputs/checks.ts'
+import { checkedId, checkedMoment, checkedText, checkedWhole, longText } from './inputs/checks.ts'
 import type { FactInput, MetadataResultResolvers, RecordMetadataInput } from './types.gen.ts'
 import { facts as attemptFacts } from '../db/status/facts.ts'
 import type { KnownFact } from './models.ts'
@@ -83,7 +83,7 @@ function checkedFact(input: FactInput, field: string, now: number): KnownFact {
     attempt: input.attempt == null ? null : checkedWhole(input.attempt, path('attempt'), 0, 1_000_000),
     field: checkedId(input.field, path('field')),
     value: checkedText(input.value, path('value'), longText)!,
-    ts: checkedTime(input.ts, path('ts')) ?? now,
+    ts: checkedMoment(input.ts, path('ts'), now) ?? now,
     clientKey: input.clientKey == null ? null : checkedId(input.clientKey, path('clientKey')),
   }
   if (run == null) return executionFact(fact, execution!, path)

@@ -63,6 +63,44 @@ describe('what a request may cost', () => {
     expect(costOf(answer)).toEqual({ estimate: 2 + 100 * 2 + 1_000 + 1, actual: 2 + 3 * 2 + 1_000 + 1 })
   })
 
+  it('counts the elements of a mutation and no list in or beside them, in the query as in variables', async () => {
+    const nodes = Array.from({ length: 1_000 }, (_, index) => ({ id: `n${index}` }))
+    const dag = { nodes }
+    const tags = nodes.slice(0, 90).map(({ id }) => id)
+    const literal = (value: unknown) => JSON.stringify(value).replaceAll(/"(\w+)":/gv, '$1:')
+    const costs = async (list: string, operation: string, input: Record<string, unknown>) => {
+      const type = `${operation[0]!.toUpperCase()}${operation.slice(1)}Input`
+      const parts = Object.keys(input).map((name) => `${name}: $${name}`)
+      const asked = (given: string) => `${operation}(input: ${given}) { results { ok id } }`
+      const whole = `mutation ($input: ${type}!) { ${asked('$input')} }`
+      const preset = `mutation ($input: ${type}! = ${literal(input)}) { ${asked('$input')} }`
+      const inParts = `mutation (${list}) { ${asked(`{ ${parts.join(' ')} }`)} }`
+      const answers = [
+        await api.ask(`mutation { ${asked(literal(input))} }`),
+        await api.ask(whole, { input }),
+        await api.ask(preset),
+        await api.ask(inParts, input),
+      ]
+      return answers.map((answer) => ({ ...costOf(answer), errors: errors(answer) }))
+    }
+    const four = (cost: number) =>
+      Array.from({ length: 4 }, () => ({ estimate: cost, actual: cost, errors: [] }))
+    for (const executions of [[{ flow: 'C' }], [{ flow: 'C' }, { flow: 'D' }, { flow: 'E' }]])
+      expect(
+        await costs('$dag: DagInput, $executions: [StartExecutionInput!]!', 'startExecutions', {
+          dag,
+          executions,
+        }),
+      ).toEqual(four(2 + 2 * executions.length))
+    const runs = [{ flow: 'C', tags }, { flow: 'C' }]
+    expect(await costs('$runs: [RunInput!]!', 'recordRuns', { runs })).toEqual(four(2 + 2 * 2))
+    const single = { executions: { id: 'single', flow: 'C', tags, dag } }
+    const answer = await api.ask(
+      `mutation { recordExecutions(input: ${literal(single)}) { results { ok } } }`,
+    )
+    expect(costOf(answer)).toEqual({ estimate: 2 + 1, actual: 2 + 1 })
+  })
+
   it('is bounded, and a request beyond is refused before any statement', async () => {
     const nodes = 'nodes { children(first: 1000) { nodes { children(first: 1000) { nodes { id } } } } }'
     const answer = await api.ask(`{ executionHistory(first: 100) { ${nodes} } }`)

@@ -72,6 +72,22 @@ it('says what is wrong, and ends with 2 if it was called wrongly, else with 1', 
   }
 })
 
+it('says how often a failure was seen', async () => {
+  const failed = (id: string, flow: string) =>
+    `{ id: "${id}", flow: "${flow}", attempts: [{ number: 1, verdict: FAILED, error: "Error: ${flow}",
+      startedAt: "2026-01-01T00:00:00Z", finishedAt: "2026-01-01T00:00:01Z" }] }`
+  const executions = [failed('rare', 'tides'), failed('usual 1', 'rain'), failed('usual 2', 'rain')]
+  const input = `{ executions: [${executions.join(' ')}] }`
+  await server.ask(`mutation { recordExecutions(input: ${input}) { results { ok } } }`)
+  for (const [id, often] of [
+    ['rare', 'once'],
+    ['usual 1', '2 times'],
+  ] as const)
+    expect((await runHere(['why', id], { EXECGRAPH_URL: server.url })).stdout).toContain(
+      `\n  seen ${often} since `,
+    )
+})
+
 it('says what to do about a server that wants a token', async () => {
   const open = await startApi({ title: 'sqlite', kinds: { main: 'sqlite' } })
   const api = apiOver(open.backends, [], { auth: 'tokens', admin: open.backends[0] })

@@ -22,6 +22,9 @@ const bad: readonly (readonly [filter: object, details: object])[] = [
     { minDurationMs: 2, maxDurationMs: 1 },
     { field: 'filter.minDurationMs', limit: 1, received: 2 },
   ],
+  ...['minDurationMs', 'maxDurationMs'].map(
+    (field) => [{ [field]: -1 }, { field: `filter.${field}`, limit: 0, received: -1 }] as const,
+  ),
   [{ backend: ['none'] }, { field: 'filter.backend' }],
   ...['scriptPath', 'scriptPrefix'].map(
     (field) =>
@@ -55,6 +58,17 @@ describe.each(sized(setups, mixedSetups))('a filter of executions on $title', (s
         [],
       ])
     }
+  })
+
+  it('that ends before it begins is refused with both ends', async () => {
+    const said = async (filter: object) => (await api.ask(query, { filter })).errors?.[0]?.message
+    expect([
+      await said({ startedAfter: late, startedBefore: early }),
+      await said({ minDurationMs: 2, maxDurationMs: 1 }),
+    ]).toEqual([
+      `"filter.startedAfter" (${late}) is greater than "filter.startedBefore" (${early}), so nothing can match.`,
+      '"filter.minDurationMs" (2 ms) is greater than "filter.maxDurationMs" (1 ms), so nothing can match.',
+    ])
   })
 
   it('does not look for a part of a text in everything there is', async () => {

@@ -7,6 +7,7 @@ import {
   type SentHeartbeat,
   type SentRun,
   endFact,
+  instant,
   sendFacts,
   sendHeartbeats,
   sendRuns,
@@ -221,9 +222,10 @@ describe.each(aloneSetups)('what cannot be recorded of runs on $title', (setup) 
       systemTags: many.map((tag) => `s${tag}`).slice(1),
       clientKey: text,
     }
+    const startedAt = Date.now() + 86_400_000
     const [result] = await sendRuns(
       api,
-      [{ ...largest, startedAt: '9999-12-31T23:59:59.999Z', heartbeatAt: '1970-01-01T00:00:00Z' }],
+      [{ ...largest, startedAt: instant(startedAt), heartbeatAt: '1970-01-01T00:00:00Z' }],
       backend,
     )
     expect(result).toMatchObject({ ok: true })
@@ -237,19 +239,56 @@ describe.each(aloneSetups)('what cannot be recorded of runs on $title', (setup) 
         number: most,
         name: text,
         user: text,
-        startedAt: '9999-12-31T23:59:59.999Z',
-        durationMs: -253402300799999,
+        startedAt: instant(startedAt),
+        durationMs: -startedAt,
         status: 'FAILED',
       },
     })
   })
 
-  it('leaves the counter of a flow room above its greatest number', async () => {
-    const results = await sendRuns(
-      api,
-      [{ flow: 'Full', number: most }, { flow: 'Full' }, { flow: 'Full' }],
-      backend,
-    )
-    expect(results.map(({ id }) => id)).toEqual([0, 1, 2].map((more) => `${backend}:Full/${most + more}`))
+  it('is a next number where a flow has none left, and nothing else is lost', async () => {
+    const full = (run: SentRun) => ({ flow: 'Full', ...run })
+    const none = (index: number) => ({
+      index,
+      ok: false,
+      id: null,
+      problem: { code: 'CONFLICT', field: `input.runs[${index}].number`, limit: most, received: null },
+    })
+    const stored = (index: number, number: number, flow = 'Full') => ({
+      index,
+      ok: true,
+      id: `${backend}:${flow}/${number}`,
+      problem: null,
+    })
+    expect(
+      await sendRuns(
+        api,
+        [{ number: most - 1 }, { clientKey: 'last' }, { verdict: { ok: true } }, { number: 3 }].map(full),
+        backend,
+      ),
+    ).toEqual([stored(0, most - 1), stored(1, most), none(2), stored(3, 3)])
+    expect(await sendRuns(api, [full({})], backend)).toEqual([none(0)])
+    expect(
+      await sendRuns(
+        api,
+        [full({}), full({ clientKey: 'last' }), { flow: 'Empty' }, full({ number: 4 }), full({ number: 3 })],
+        backend,
+      ),
+    ).toEqual([
+      none(0),
+      stored(1, most),
+      stored(2, 1, 'Empty'),
+      stored(3, 4),
+      { ...none(4), problem: { ...none(4).problem, limit: null } },
+    ])
+    expect(await sendHeartbeats(api, [{ flow: 'Full', number: most }], backend)).toEqual([stored(0, most)])
+    const runs = '{ runs(filter: { flow: ["Full"] }, first: 9) { nodes { number status } } }'
+    const shown = await api.data<{ runs: { nodes: { number: number }[] } }>(runs)
+    expect(shown.runs.nodes.map(({ number }) => number).toSorted((a, b) => a - b)).toEqual([
+      3,
+      4,
+      most - 1,
+      most,
+    ])
   })
 })

@@ -47,10 +47,13 @@ function* linesOf({ summary, path, error, group, changed }: Failure): Iterable<s
   if (path.length > 1)
     yield `  began in: ${path.map(({ kind, name }) => `${kind.toLowerCase()} ${plain(name ?? '')}`.trim()).join(' > ')}`
   if (error != null) for (const line of error.split('\n').slice(0, mostLines)) yield `  | ${plain(line)}`
-  if (group) yield `  seen ${group.count}${group.isExact ? '' : '+'} times since ${timeText(group.firstSeen)}`
+  if (group) yield `  seen ${howOften(group)} since ${timeText(group.firstSeen)}`
   for (const { kind, path, before, after } of changed)
     yield `  changed: ${kind.toLowerCase()} ${plain(path)}: ${side(before)} -> ${side(after)}`
 }
+
+const howOften = ({ count, isExact }: NonNullable<Failure['group']>) =>
+  count === 1 && isExact ? 'once' : `${count}${isExact ? '' : '+'} times`
 
 /** The whole of an error is in `--json`. */
 const mostLines = 30

@@ -3,6 +3,9 @@ import { insertRows } from '../sql/insert.ts'
 import { statement } from '../sql/statement.ts'
 import { compareText } from '../sql/textorder.ts'
 
+/** A flow's counter continues above given numbers, and must stay in the range where numbers are distinct. */
+export const mostRunNumber = 9e15
+
 /** Inserts flows, and raises their counters above every run number seen. */
 export const addFlows = statement(
   'recording.addFlows',

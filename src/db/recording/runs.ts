@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { newId } from './newid.ts'
 import type { Transaction } from '../backend.ts'
 import { runIdOf } from '../changes.ts'
-import { addFlows, byFlow, flowRows } from './flows.ts'
+import { addFlows, byFlow, flowRows, mostRunNumber } from './flows.ts'
 import { grouped } from './grouping.ts'
 import { insertRows } from '../sql/insert.ts'
 import { type RunFact, appendRunFacts, byRun } from './runfacts.ts'
@@ -27,10 +27,13 @@ export interface RunRecord {
   readonly verdict: { readonly ok: boolean; readonly at: number } | null
 }
 
-/** The run that was stored, the run known by the same client key, or a conflict. */
+/**
+ * The run that was stored, the run known by the same client key, or a conflict: over `numbers` if the flow has none left
+ * above those it has seen.
+ */
 export type RecordedRun =
   | { readonly kind: 'stored' | 'known'; readonly key: RunKey }
-  | { readonly kind: 'conflict'; readonly over: 'number' | 'name' }
+  | { readonly kind: 'conflict'; readonly over: 'number' | 'name' | 'numbers' }
 
 /** Stores runs, all new ones in one transaction. */
 export const recordRuns = grouped<RunRecord, RecordedRun>((backend, records, meter) =>
@@ -43,7 +46,7 @@ async function store(
   now: number,
 ): Promise<RecordedRun[]> {
   const numbered = await withNumbers(transaction, records, now)
-  const rows = numbered.map(runRow).toSorted(byRun)
+  const rows = numbered.filter(isNumberable).map(runRow).toSorted(byRun)
   const added = new Set((await transaction.run(storeRuns, { rows })).map(keyText))
   // Of two equal records, the first is stored.
   const stored = numbered.map((record) => added.delete(keyText(record)))
@@ -61,6 +64,9 @@ async function store(
 }
 
 type Numbered = RunRecord & { readonly number: number }
+
+/** A run beyond could not be named in a later call. */
+const isNumberable = ({ number }: Numbered) => number <= mostRunNumber
 
 const takeNumbers = statement<{ flow: string; nextRun: number }>(
   'recording.takeNumbers',
@@ -129,7 +135,8 @@ function collision(record: Numbered, known: readonly Known[]): RecordedRun {
   const before = ofFlow.find(({ clientKey }) => clientKey !== null && clientKey === record.clientKey)
   if (before) return { kind: 'known', key: before }
   const named = ofFlow.some(({ name }) => name !== null && name === record.name)
-  return { kind: 'conflict', over: named ? 'name' : 'number' }
+  if (named) return { kind: 'conflict', over: 'name' }
+  return { kind: 'conflict', over: isNumberable(record) ? 'number' : 'numbers' }
 }
 
 /** Identifies a stored record. A refused record may share its number, but not all four values. */

@@ -4,11 +4,10 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
-  type ValueNode,
   getNamedType,
   isObjectType,
 } from 'graphql'
-import { hasManyKeys } from '../../db/json/jsonkeys.ts'
+import { type Variables, countIn, valueIn } from '../cost/sizes.ts'
 import { type Surroundings, widthOfPart } from './width.ts'
 
 /** The field of a mutation's payload with one element per element of its input. */
@@ -21,8 +20,6 @@ export interface Results {
   /** The response names of the records in the results, which may be left out. */
   readonly records: ReadonlySet<string>
 }
-
-type Variables = Readonly<Record<string, unknown>>
 
 export function resultsOf(
   operation: OperationDefinitionNode,
@@ -57,25 +54,9 @@ function* fieldsIn(set: SelectionSetNode | undefined, within: Surroundings): Gen
   }
 }
 
-/** The number of elements in a mutation's input: its longest list. */
-function elementsOf(field: FieldNode, operation: OperationDefinitionNode, given: Variables): number {
-  const inNode = (node: ValueNode): number => {
-    if (node.kind === Kind.LIST) return node.values.length
-    if (node.kind === Kind.OBJECT) return Math.max(0, ...node.fields.map(({ value }) => inNode(value)))
-    if (node.kind !== Kind.VARIABLE) return 1
-    const name = node.name.value
-    if (name in given) return inValue(given[name])
-    const definition = operation.variableDefinitions?.find((one) => one.variable.name.value === name)
-    return definition?.defaultValue ? inNode(definition.defaultValue) : 1
-  }
-  return Math.max(1, ...(field.arguments ?? []).map(({ value }) => inNode(value)))
-}
-
-function inValue(value: unknown): number {
-  if (Array.isArray(value)) return value.length
-  if (typeof value !== 'object' || value === null || hasManyKeys(value)) return 1
-  return Math.max(1, ...Object.values(value).map((one) => (Array.isArray(one) ? one.length : 1)))
-}
+/** The number of elements in a mutation's input, wherever they are written: lists within an element do not count. */
+const elementsOf = (field: FieldNode, operation: OperationDefinitionNode, given: Variables): number =>
+  Math.max(1, ...(field.arguments ?? []).map(({ value }) => countIn(valueIn(value, operation, given))))
 
 /** Removes the records. The results stay. */
 export function withoutRecords(data: Record<string, unknown>, records: ReadonlySet<string>): void {

@@ -63,7 +63,8 @@ export function variableIn(
   return definition?.defaultValue && valueFromASTUntyped(definition.defaultValue)
 }
 
-function valueIn(node: ValueNode, operation: OperationDefinitionNode, variables: Variables): unknown {
+/** Of a list only its length is known: its elements stay as they are written. */
+export function valueIn(node: ValueNode, operation: OperationDefinitionNode, variables: Variables): unknown {
   if (node.kind === Kind.VARIABLE) return variableIn(node.name.value, operation, variables)
   if (node.kind === Kind.INT) return Number(node.value)
   if (node.kind === Kind.LIST) return node.values

@@ -13,8 +13,9 @@ import {
   storable,
   storableOne,
   matchesNothing,
+  milliseconds,
 } from '../lists/filters.ts'
-import { checkedText } from '../inputs/checks.ts'
+import { checkedText, checkedWhole } from '../inputs/checks.ts'
 import type { ExecutionFilter } from '../types.gen.ts'
 
 /** Maximum length of a script's path. */
@@ -38,8 +39,8 @@ const fields: Fields<ExecutionFilter, Filter> = {
   tagsAll: (tags) => ({ allTags: storable(tags, 'tagsAll') }),
   startedAfter: (startedFrom) => ({ startedFrom }),
   startedBefore: (startedTo) => ({ startedTo }),
-  minDurationMs: (durationFrom) => ({ durationFrom }),
-  maxDurationMs: (durationTo) => ({ durationTo }),
+  minDurationMs: (ms) => ({ durationFrom: duration(ms, 'minDurationMs') }),
+  maxDurationMs: (ms) => ({ durationTo: duration(ms, 'maxDurationMs') }),
   errorContains: (found) => ({ errorContains: part(found, 'errorContains') }),
   failureGroup: (ids) => ({ failureGroups: storable(ids, 'failureGroup') }),
 }
@@ -47,7 +48,7 @@ const fields: Fields<ExecutionFilter, Filter> = {
 /** Converts a filter to the store's. Throws a coded error that names the field. */
 export function executionFilter(input: ExecutionFilter): Filter {
   checkRange(input, 'startedAfter', 'startedBefore')
-  checkRange(input, 'minDurationMs', 'maxDurationMs')
+  checkRange(input, 'minDurationMs', 'maxDurationMs', milliseconds)
   const filter = conditionsOf(input, fields)
   const searched = searches.find((field) => filter[field] !== undefined)
   const isAlone = Object.keys(filter).every((field) => (searches as readonly string[]).includes(field))
@@ -57,6 +58,9 @@ export function executionFilter(input: ExecutionFilter): Filter {
 
 const text = (value: string, field: string, most: number) =>
   checkedText(value, `filter.${field}`, most) ?? undefined
+
+const duration = (ms: number, field: string) =>
+  checkedWhole(ms, `filter.${field}`, 0, Number.MAX_SAFE_INTEGER)
 
 function part(value: string, field: string): string | undefined {
   if (value !== '') return text(value, field, longestPart)

@@ -1,3 +1,4 @@
+import { mostRunNumber } from '../../db/recording/flows.ts'
 import { badInput } from '../errors.ts'
 
 /** Whether a text can be an id: 1 to 255 characters that both dialects store alike. */
@@ -66,9 +67,6 @@ export function checkedWhole(value: number, field: string, least: number, most: 
     received: value,
   })
 }
-
-/** A flow's counter continues above given numbers, and must stay in the range where numbers are distinct. */
-const mostRunNumber = 9e15
 
 export const checkedRunNumber = (number: number, field: string): number =>
   checkedWhole(number, field, 0, mostRunNumber)

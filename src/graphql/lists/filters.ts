@@ -3,6 +3,7 @@ import { everyExecutionStatus } from '../../db/executions/filter.ts'
 import { everyRunStatus } from '../../db/runs/filter.ts'
 import { type Context, backendNamed } from '../context.ts'
 import { badInput } from '../errors.ts'
+import { isoText } from '../isotext.ts'
 import type { ExecutionStatus, RunStatus } from '../../db/statuses.ts'
 import { isId } from '../inputs/checks.ts'
 
@@ -87,17 +88,19 @@ export function conditionsOf<Input extends object, Filter>(
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Filter
 }
 
-/** Throws for a range that ends before it begins. */
+export const milliseconds = (ms: number): string => `${ms} ms`
+
+/** Throws for a range that ends before it begins. Its ends are times, unless said otherwise. */
 export function checkRange<From extends string, To extends string>(
   input: { readonly [name in From | To]?: number | null | undefined },
   from: From,
   to: To,
+  say: (value: number) => string = isoText,
 ): void {
   const [least, most] = [input[from], input[to]]
   if (least == null || most == null || least <= most) return
-  throw badInput(`"filter.${from}" is greater than "filter.${to}", so nothing can match.`, {
-    field: `filter.${from}`,
-    limit: most,
-    received: least,
-  })
+  throw badInput(
+    `"filter.${from}" (${say(least)}) is greater than "filter.${to}" (${say(most)}), so nothing can match.`,
+    { field: `filter.${from}`, limit: most, received: least },
+  )
 }

@@ -7,6 +7,7 @@ import {
   checkRange,
   conditionsOf,
   matchesNothing,
+  milliseconds,
   runStatuses,
   storable,
 } from '../lists/filters.ts'
@@ -34,7 +35,7 @@ const fields: Fields<RunFilter, Filter> = {
 export function runFilter(input: RunFilter): Filter {
   checkRange(input, 'startedAfter', 'startedBefore')
   checkRange(input, 'heartbeatAfter', 'heartbeatBefore')
-  checkRange(input, 'minDurationMs', 'maxDurationMs')
+  checkRange(input, 'minDurationMs', 'maxDurationMs', milliseconds)
   return conditionsOf(input, fields)
 }
 

@@ -1,6 +1,7 @@
 import type { Backend } from '../../db/backend.ts'
 import { heartbeatRuns as beat } from '../../db/recording/metadata.ts'
 import { type RecordedRun, type RunRecord, recordRuns as record } from '../../db/recording/runs.ts'
+import { mostRunNumber } from '../../db/recording/flows.ts'
 import type { RunKey } from '../../db/runs/rows.ts'
 import { checkFlow } from '../access/flows.ts'
 import { type Context, writableNamed } from '../context.ts'
@@ -8,7 +9,7 @@ import { type Stored, eachOf, storeElements } from '../inputs/elements.ts'
 import { tagList } from '../inputs/details.ts'
 import { badInput } from '../errors.ts'
 import { loadersOf } from '../lists/nested.ts'
-import { checkedId, checkedMoment, checkedRunNumber, checkedTime, checkedWhole } from '../inputs/checks.ts'
+import { checkedId, checkedMoment, checkedRunNumber, checkedWhole } from '../inputs/checks.ts'
 import type {
   HeartbeatInput,
   HeartbeatRunsInput,
@@ -40,6 +41,10 @@ export async function recordRuns(context: Context, { runs, backend: name }: Reco
 
 function storedRun(recorded: RecordedRun): Stored<RunKey> {
   if (recorded.kind !== 'conflict') return { done: recorded.key }
+  if (recorded.over === 'numbers') {
+    const message = `The flow has had run ${mostRunNumber}, the greatest number of a run, so it has no next number. Nothing was changed. Give a "number" that it does not have.`
+    return { problem: { code: 'CONFLICT', message, field: 'number', limit: mostRunNumber } }
+  }
   const message = `The flow already has a run with this ${recorded.over}. Nothing was changed.`
   return { problem: { code: 'CONFLICT', message, field: recorded.over } }
 }
@@ -52,7 +57,7 @@ function runRecord(input: RunInput, field: string, now: number): RunRecord {
     number: input.number == null ? null : checkedRunNumber(input.number, path('number')),
     name: input.name == null ? null : runName(input.name, path('name')),
     user: input.user == null ? null : checkedId(input.user, path('user')),
-    startedAt: checkedTime(input.startedAt, path('startedAt')) ?? now,
+    startedAt: checkedMoment(input.startedAt, path('startedAt'), now) ?? now,
     heartbeatAt:
       input.heartbeatAt === undefined ? now : checkedMoment(input.heartbeatAt, path('heartbeatAt'), now),
     clientKey: input.clientKey == null ? null : checkedId(input.clientKey, path('clientKey')),
@@ -61,10 +66,12 @@ function runRecord(input: RunInput, field: string, now: number): RunRecord {
     attempt: attempt
       ? {
           number: checkedWhole(attempt.number ?? 1, path('attempt.number'), 0, 1_000_000),
-          at: checkedTime(attempt.at, path('attempt.at')) ?? now,
+          at: checkedMoment(attempt.at, path('attempt.at'), now) ?? now,
         }
       : null,
-    verdict: verdict ? { ok: verdict.ok, at: checkedTime(verdict.at, path('verdict.at')) ?? now } : null,
+    verdict: verdict
+      ? { ok: verdict.ok, at: checkedMoment(verdict.at, path('verdict.at'), now) ?? now }
+      : null,
   }
 }
 
