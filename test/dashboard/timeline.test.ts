@@ -186,6 +186,17 @@ it('marks round times, apart from each other and never within idle time', () => 
   )
 })
 
+it('leaves labels with milliseconds the room that they take', () => {
+  for (let took = 20; took < 5_000; took += 83)
+    for (const width of [380, 1_024, 1_440]) {
+      const scale = makeScale({ bounds: { start: now, end: now + took }, idle: [] }, width / took)
+      const ticks = ticksOf(scale, 0, width, 0)
+      const isFine = ticks.some(({ time }) => time % 1_000 !== 0)
+      for (const [index, { x }] of ticks.entries())
+        if (index > 0) expect(x - ticks[index - 1]!.x).toBeGreaterThanOrEqual(isFine ? 95.9 : 71.9)
+    }
+})
+
 const walk = (branches: readonly Branch[]): readonly Branch[] =>
   branches.flatMap((one) => [one, ...walk(one.branches)])
 
