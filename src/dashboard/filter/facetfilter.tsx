@@ -65,9 +65,7 @@ export function FacetFilter({ name, chosen, onChoose, children, foot }: FacetPro
       name={name}
       trigger={
         <button type="button" className={styles['facet']} data-on={chosen.length > 0}>
-          <span className="cut">
-            {chosen.length === 0 ? name : `${name}: ${directionsShown(chosen.join(', '))}`}
-          </span>
+          <span className="cut">{titleOf(name, chosen)}</span>
           <Icon of="down" size={12} />
         </button>
       }
@@ -86,3 +84,6 @@ export function FacetFilter({ name, chosen, onChoose, children, foot }: FacetPro
     </Popover>
   )
 }
+
+const titleOf = (name: string, chosen: readonly string[]) =>
+  chosen.length === 0 ? name : `${name}: ${directionsShown(chosen.join(', '))}`
