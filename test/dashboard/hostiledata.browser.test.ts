@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { executionAddress, runAddress } from '../../src/dashboard/address/addresses.ts'
 import { hostile, hostileKey, recordHostile } from '../setup/seeds/hostile.ts'
+import { ago } from '../setup/seeds/ago.ts'
+import { record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 import { sized } from '../setup/whole.ts'
 
@@ -66,3 +68,36 @@ for (const scheme of folder === undefined ? (['light'] as const) : (['light', 'd
     // What was recorded as a text is one.
     expect(await page.locator('#main script').count()).toBe(0)
   })
+
+it('never shows a name in another direction than it has', async () => {
+  const { page, visit, api } = dashboard
+  const turned = '\u202Egnp.exe'
+  await record(api, [
+    {
+      id: turned,
+      flow: `flow ${turned}`,
+      step: `step ${turned}`,
+      tags: [`tag ${turned}`],
+      status: 'failed',
+      error: `Error: no ${turned}\nof ${turned}`,
+      startedAt: ago(2),
+      finishedAt: ago(1),
+    },
+  ])
+  const key = `main:${turned}`
+  const watched = `/watch?ids=${encodeURIComponent(key)}`
+  /** The box of the ids that are watched has them as they were typed. */
+  const placeOf = (address: string) => (address === watched ? '#main [role=grid]' : 'body')
+  const found: string[] = []
+  for (const address of [executionAddress(key), '/executions', '/failures', '/flows', watched]) {
+    await visit(address)
+    await page.locator('#main').getByText('‹U+202E›gnp.exe').first().waitFor()
+    const texts = [await page.title(), ...(await page.locator(placeOf(address)).allInnerTexts())]
+    found.push(
+      ...texts.flatMap((text) => text.match(/.*[\u202A-\u202E].*/g) ?? []).map((text) => address + text),
+    )
+    if (folder === undefined) continue
+    await page.screenshot({ path: join(folder, `turned-${address.split(/[/?]/)[1]}.png`) })
+  }
+  expect(found).toEqual([])
+})

@@ -186,6 +186,14 @@ it('marks round times, apart from each other and never within idle time', () => 
   )
 })
 
+it('leaves labels with milliseconds the room that they take', () => {
+  for (let took = 20; took < 5_000; took += 83) {
+    const scale = makeScale({ bounds: { start: now, end: now + took }, idle: [] }, 1_440 / took)
+    const [one, next] = ticksOf(scale, 0, 1_440, 0)
+    expect(next!.x - one!.x).toBeGreaterThan((next!.time - one!.time) % 1_000 === 0 ? 71 : 95)
+  }
+})
+
 const walk = (branches: readonly Branch[]): readonly Branch[] =>
   branches.flatMap((one) => [one, ...walk(one.branches)])
 

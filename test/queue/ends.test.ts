@@ -99,7 +99,7 @@ describe.each(aloneSetups)('how executions of the queue end on $title', (setup) 
     const notQueued = (at: number, id: string) =>
       refused(
         at,
-        `Execution "${id}" is not in the queue: it was recorded, or is finished. Nothing was changed.`,
+        `Execution "${id}" is not in the queue: it was recorded, not started, or has completed. Nothing was changed.`,
       )
     const unknown = refused(0, 'There is no execution "nobody".', 'NOT_FOUND')
     for (const move of [cancel, retry])

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { directionsShown } from '../format/directions.ts'
 import { Reason } from '../status/reason.tsx'
 import { StatusIcon } from '../status/icon.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
@@ -27,7 +28,7 @@ export function AttentionItem({ item, isWhole = false }: { item: AttentionCardFr
       <span className={styles['words']}>
         <span className={`${styles['title']} ${isWhole ? '' : 'cut'}`}>
           {kind !== undefined && <strong>{kind} </strong>}
-          {kind === undefined ? <strong>{title}</strong> : title}
+          {kind === undefined ? <strong>{directionsShown(title)}</strong> : directionsShown(title)}
         </span>
         <span className={styles['why']}>
           <Why item={item} />

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useAddress } from '../address/usesearch.ts'
+import { directionsShown } from '../format/directions.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { StatusBadge } from '../status/icon.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -63,13 +64,13 @@ function Side({ letter, side: { title, number, to, status, fact } }: { letter: s
         <span className={styles['letter']}>{letter}</span>
         <Link to={to} data-tip={number === undefined ? title : `${title} ${number}`}>
           <span className="cut" dir="auto">
-            {title}
+            {directionsShown(title)}
           </span>
           {number !== undefined && <span className={styles['number']}> {number}</span>}
         </Link>
         <StatusBadge status={status} />
       </p>
-      <p className="muted cut">{fact}</p>
+      <p className="muted cut">{directionsShown(fact)}</p>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { now } from '../data/clock.ts'
+import { directionsShown } from '../format/directions.ts'
 import { duration } from '../format/durations.ts'
 import { Reason } from '../status/reason.tsx'
 import type { Judged } from '../status/reasons.ts'
@@ -54,7 +55,7 @@ export const ReasonRow = ({ a, b }: { a: Judged; b: Judged }) => (
 
 const ReasonOf = ({ of }: { of: Judged }) =>
   of.failure ? (
-    <span className={styles['wrap']}>{of.failure.summary}</span>
+    <span className={styles['wrap']}>{directionsShown(of.failure.summary)}</span>
   ) : of.statusReason === 'ATTEMPT_OK' ? (
     <span className="muted">finished</span>
   ) : (
@@ -85,7 +86,7 @@ const ErrorText = ({ of, side }: { of: string | null; side: string }) =>
   ) : (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls.
     <pre className={styles['error']} tabIndex={0} role="group" aria-label={`Error of ${side}`}>
-      {of}
+      {directionsShown(of)}
     </pre>
   )
 
@@ -123,7 +124,7 @@ const TagList = ({ of, own }: { of: readonly string[]; own: readonly string[] })
     <ul className={styles['tags']}>
       {of.map((tag) => (
         <li key={tag} data-own={own.includes(tag)}>
-          {tag}
+          {directionsShown(tag)}
         </li>
       ))}
     </ul>

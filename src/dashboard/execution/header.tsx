@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { executionAddress, runAddress } from '../address/addresses.ts'
 import { ofFlow } from '../executions/offlow.ts'
+import { directionsShown } from '../format/directions.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { clock, duration } from '../format/durations.ts'
 import { Fact, TagList, TimeOf } from '../run/factsline.tsx'
@@ -30,8 +31,8 @@ export function ExecutionHeader({ execution, walked }: HeaderProps) {
   return (
     <div className={runStyles['header']}>
       <div className={runStyles['headerLine']}>
-        <p className={runStyles['title']} title={step ?? flow}>
-          <span className="cut">{step ?? flow}</span>
+        <p className={runStyles['title']} title={directionsShown(step ?? flow)}>
+          <span className="cut">{directionsShown(step ?? flow)}</span>
         </p>
         <div className={runStyles['state']}>
           <span role="status">
@@ -85,30 +86,28 @@ function FactsLine({ execution }: { execution: ExecutionHeadFragment }) {
     <p className={runStyles['facts']}>
       {run && (
         <Fact name="in run">
-          <Link to={runAddress(run)}>
-            {run.flow} {run.name ?? run.number}
-          </Link>
+          <Link to={runAddress(run)}>{directionsShown(`${run.flow} ${run.name ?? run.number}`)}</Link>
         </Fact>
       )}
       {!run && (
         <Fact name="of">
           <Link to="/executions" search={ofFlow({ backend, name: flow })}>
-            {flow}
+            {directionsShown(flow)}
           </Link>
         </Fact>
       )}
       <Times execution={execution} />
       {usual && <Fact name="usually">{duration(usual.p50Ms)}</Fact>}
       <TagList tags={tags ?? []} />
-      {source !== null && <Fact name="from">{source}</Fact>}
+      {source !== null && <Fact name="from">{directionsShown(source)}</Fact>}
       {scriptPath !== null && (
         <Fact name="script" tip={scriptPath}>
-          <span className="mono">{scriptPath}</span>
+          <span className="mono">{directionsShown(scriptPath)}</span>
         </Fact>
       )}
       <Fact name="in">{backend}</Fact>
       <Fact name="id" tip={id}>
-        <span className="mono">{id}</span>
+        <span className="mono">{directionsShown(id)}</span>
       </Fact>
     </p>
   )

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { clock, duration } from '../format/durations.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -119,7 +120,7 @@ function TaskRow({ task, index, top, isCurrent, onFocus }: TaskRowProps) {
         )}
       </span>
       <span role="gridcell" className="cut muted" title={id}>
-        {label}
+        {directionsShown(label)}
       </span>
       <span role="gridcell" className="number">
         {attempt}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { executionAddress } from '../address/addresses.ts'
+import { directionsShown } from '../format/directions.ts'
 import { clock, duration } from '../format/durations.ts'
 import { counted } from '../format/numbers.ts'
 import { StatusIcon } from '../status/icon.tsx'
@@ -86,7 +87,7 @@ interface RelativeProps {
 const Relative = ({ one: { key, step, flow, status } }: RelativeProps) => (
   <li>
     <Link to={executionAddress(key)} className={styles['relative']}>
-      <StatusIcon status={status} /> <span className="cut">{step ?? flow}</span>
+      <StatusIcon status={status} /> <span className="cut">{directionsShown(step ?? flow)}</span>
     </Link>
   </li>
 )

@@ -3,6 +3,7 @@ import { type ReactNode, memo } from 'react'
 import { compareAddress, executionAddress, runAddress, watchAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { DurationCell } from '../runs/durationbar.tsx'
@@ -73,8 +74,8 @@ function CellOf({ column, execution, isPlain }: CellProps) {
   const cells: Readonly<Record<ExecutionColumn, () => ReactNode>> = {
     status: () => <StatusCell execution={execution} isPlain={isPlain} />,
     id: () => cell(<IdLink execution={execution} />),
-    flow: () => cell(flow),
-    step: () => cell(step),
+    flow: () => cell(directionsShown(flow)),
+    step: () => cell(step && directionsShown(step)),
     of: () =>
       cell(
         run && (
@@ -99,7 +100,7 @@ const IdLink = ({ execution: { key, id } }: Pick<RowProps, 'execution'>) => (
     className="mono"
     data-tip={id.length > 24 ? id : undefined}
   >
-    {id}
+    {directionsShown(id)}
   </PlainLink>
 )
 

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { executionAddress, runAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { duration } from '../format/durations.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -23,16 +24,16 @@ export const ExecutionRow = memo(function ExecutionRow({ execution }: { executio
       </div>
       <div role="gridcell" className={`${styles['id']} cut`}>
         <Link to={executionAddress(key)} className="mono">
-          {id}
+          {directionsShown(id)}
         </Link>
       </div>
       <div role="gridcell" className={`${styles['flow']} cut`}>
         {run ? (
           <Link to={runAddress(run)}>
-            {run.flow} {run.number}
+            {directionsShown(run.flow)} {run.number}
           </Link>
         ) : (
-          flow
+          directionsShown(flow)
         )}
       </div>
       <div role="gridcell" className={`${styles['step']} muted cut`}>

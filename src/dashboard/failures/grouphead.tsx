@@ -3,6 +3,7 @@ import { executionAddress, flowAddress, runAddress } from '../address/addresses.
 import type { Range } from '../address/range.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { count } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -21,7 +22,7 @@ export function GroupHead({ group, range }: { group: Group; range: Range }) {
   return (
     <section className={styles['group']} aria-label="The newest failure">
       <div className={styles['newestFailure']}>
-        <h2>{newest?.failure?.summary ?? group.title}</h2>
+        <h2>{directionsShown(newest?.failure?.summary ?? group.title)}</h2>
         {newest && <Newest newest={newest} />}
         {error ? (
           <div className={styles['error']}>
@@ -48,7 +49,7 @@ function Newest({ newest }: { newest: NonNullable<Group['newest']> }) {
         <>
           {' in '}
           <Link to={runAddress(run)}>
-            {run.flow} {run.number}
+            {directionsShown(run.flow)} {run.number}
           </Link>
         </>
       )}
@@ -91,10 +92,10 @@ function GroupFacts({ group, range }: { group: Group; range: Range }) {
             {group.flows.map(({ flow, count: value }) => (
               <li key={flow}>
                 {backend === undefined ? (
-                  <span className="cut">{flow}</span>
+                  <span className="cut">{directionsShown(flow)}</span>
                 ) : (
                   <Link className="cut" to={flowAddress({ backend, name: flow })}>
-                    {flow}
+                    {directionsShown(flow)}
                   </Link>
                 )}
                 <span>{count(value)}</span>

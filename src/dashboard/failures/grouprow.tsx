@@ -3,6 +3,7 @@ import { executionAddress, groupAddress, runAddress } from '../address/addresses
 import type { Range } from '../address/range.ts'
 import { useSignal } from '../data/signal.ts'
 import { now } from '../data/clock.ts'
+import { directionsShown } from '../format/directions.ts'
 import { count, countOf, counted } from '../format/numbers.ts'
 import { dayOf, minuteOfDay, timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -33,7 +34,7 @@ export function GroupRow({ group, most, range, suffix }: GroupRowProps) {
       <div role="gridcell" className={styles['what']}>
         <Link className={styles['title']} to={`${groupAddress(group.id)}${suffix}`}>
           <span className="cut" dir="auto">
-            {group.title}
+            {directionsShown(group.title)}
           </span>
           {group.isNew && <span className={styles['new']}>New</span>}
           {group.isRising && (
@@ -76,11 +77,11 @@ export function GroupRow({ group, most, range, suffix }: GroupRowProps) {
 function Newest({ of: { run, key, id } }: { of: NonNullable<GroupRowFragment['newest']> }) {
   return run ? (
     <Link to={runAddress(run)}>
-      {run.flow} {run.number}
+      {directionsShown(run.flow)} {run.number}
     </Link>
   ) : (
     <Link to={executionAddress(key)} data-tip={id}>
-      {id}
+      {directionsShown(id)}
     </Link>
   )
 }

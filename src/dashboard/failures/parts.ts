@@ -1,3 +1,5 @@
+import { directionsShown } from '../format/directions.ts'
+
 export type Show = 'all' | 'new' | 'rising'
 
 const dayMs = 86_400_000
@@ -56,6 +58,6 @@ export function flowsText(
   flows: readonly { readonly flow: string; readonly count: number }[],
   most = 3,
 ): string {
-  const named = flows.slice(0, most).map(({ flow, count }) => `${flow} ${count}`)
+  const named = flows.slice(0, most).map(({ flow, count }) => `${directionsShown(flow)} ${count}`)
   return [...named, ...(flows.length > most ? ['and more'] : [])].join(', ')
 }

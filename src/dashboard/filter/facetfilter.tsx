@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { directionsShown } from '../format/directions.ts'
 import { count } from '../format/numbers.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
@@ -42,7 +43,7 @@ export function FacetFilter({ name, chosen, onChoose, children, foot }: FacetPro
                   checked={chosen.includes(choice.value)}
                   onChange={() => toggle(choice.value)}
                 />
-                <span className="cut">{choice.value}</span>
+                <span className="cut">{directionsShown(choice.value)}</span>
                 {choice.count !== undefined && <span className="faint">{count(choice.count)}</span>}
               </label>
             </li>
@@ -64,7 +65,7 @@ export function FacetFilter({ name, chosen, onChoose, children, foot }: FacetPro
       name={name}
       trigger={
         <button type="button" className={styles['facet']} data-on={chosen.length > 0}>
-          <span className="cut">{chosen.length === 0 ? name : `${name}: ${chosen.join(', ')}`}</span>
+          <span className="cut">{titleOf(name, chosen)}</span>
           <Icon of="down" size={12} />
         </button>
       }
@@ -83,3 +84,6 @@ export function FacetFilter({ name, chosen, onChoose, children, foot }: FacetPro
     </Popover>
   )
 }
+
+const titleOf = (name: string, chosen: readonly string[]) =>
+  chosen.length === 0 ? name : `${name}: ${directionsShown(chosen.join(', '))}`

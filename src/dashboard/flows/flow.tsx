@@ -2,6 +2,7 @@ import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { nameOfPart } from '../address/addresses.ts'
 import { useAsk } from '../data/ask.ts'
+import { directionsShown } from '../format/directions.ts'
 import { duration } from '../format/durations.ts'
 import { runlessOf } from '../backends/runless.ts'
 import { ofFlow } from '../executions/offlow.ts'
@@ -81,7 +82,7 @@ function Facts({ flow }: { flow: Head }) {
       <Fact name="Last failed" isWide>
         <RunLink run={failed} />
         <span className="muted cut" data-tip={failed?.failure?.summary}>
-          {failed?.failure?.summary}
+          {failed?.failure && directionsShown(failed.failure.summary)}
         </span>
       </Fact>
       {usual && (

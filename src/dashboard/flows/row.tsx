@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { flowAddress } from '../address/addresses.ts'
 import { ofFlow } from '../executions/offlow.ts'
+import { directionsShown } from '../format/directions.ts'
 import { DurationCell } from '../runs/durationbar.tsx'
 import { briefSummary } from '../status/brief.ts'
 import { StatusIcon } from '../status/icon.tsx'
@@ -38,11 +39,11 @@ export const FlowRow = memo(function FlowRow(props: Props) {
       <div role="gridcell" className={`${styles['name']} cut`}>
         {lastRun === null ? (
           <Link to="/executions" search={ofFlow(flow)} data-tip={tip}>
-            {name}
+            {directionsShown(name)}
           </Link>
         ) : (
           <Link to={flowAddress(flow)} data-tip={tip}>
-            {name}
+            {directionsShown(name)}
           </Link>
         )}
       </div>

@@ -8,6 +8,7 @@ import { Notice, copy } from '../ui/notice.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { BrokenDialog } from './broken.tsx'
 import { nextTheme, switchZone } from './choices.tsx'
+import { Find } from './find.tsx'
 import { Footer } from './footer.tsx'
 import { overlay } from './overlay.ts'
 import { furtherPlaces, places } from './places.ts'
@@ -17,7 +18,6 @@ import { useZoneInAddress } from './usezone.ts'
 import styles from './frame.module.css'
 
 const SignIn = lazy(() => import('../signin/signin.tsx').then(({ SignIn: one }) => ({ default: one })))
-const Palette = lazy(() => import('./palette.tsx').then(({ Palette: one }) => ({ default: one })))
 const HelpDialog = lazy(() => import('./help.tsx').then(({ HelpDialog: one }) => ({ default: one })))
 const CostDialog = lazy(() => import('./cost.tsx').then(({ CostDialog: one }) => ({ default: one })))
 
@@ -52,7 +52,7 @@ export function Frame() {
       </div>
       <CatchBoundary getResetKey={() => open} errorComponent={OverlayFailed}>
         <Suspense>
-          {open === 'palette' && <Palette />}
+          {open === 'palette' && <Find />}
           {open === 'help' && <HelpDialog />}
           {open === 'cost' && <CostDialog />}
         </Suspense>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
+import { directionsShown } from '../format/directions.ts'
 import { type Status, looks } from '../status/statuses.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -34,7 +35,7 @@ interface PageProps {
 /** A page within the frame: its top bar and what it shows. */
 export function Page({ title, fact, above = [], tab = title, renewMs, worst, children }: PageProps) {
   useEffect(() => {
-    document.title = `${tab} · Execgraph`
+    document.title = `${directionsShown(tab)} · Execgraph`
   }, [tab])
   useEffect(() => showFavicon(worst && looks[worst].hue), [worst])
   usePageFocus()
@@ -46,13 +47,13 @@ export function Page({ title, fact, above = [], tab = title, renewMs, worst, chi
             <span key={to} className={styles['crumb']}>
               <Link to={to} search={search}>
                 <Icon of="left" />
-                <span className="cut">{name}</span>
+                <span className="cut">{directionsShown(name)}</span>
               </Link>
               <Icon of="right" size={12} />
             </span>
           ))}
           <h1 id="title" className="cut">
-            {title}
+            {directionsShown(title)}
           </h1>
           {fact !== undefined && <span className={`${styles['fact']} cut`}>{fact}</span>}
         </div>

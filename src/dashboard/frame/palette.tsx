@@ -1,9 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
-import { useState } from 'react'
 import { useAsk } from '../data/ask.ts'
 import { useSettled } from '../data/usesettled.ts'
-import { Dialog } from '../ui/dialog.tsx'
 import { overlay } from './overlay.ts'
 import { ActionItems, PageItems, RecentItems } from './paletteitems.tsx'
 import { Found } from './palettefound.tsx'
@@ -11,10 +9,15 @@ import { FindDocument } from './palette.gen.ts'
 import { visit } from './recent.ts'
 import styles from './palette.module.css'
 
+interface PaletteProps {
+  readonly hint: string
+  readonly typed: string
+  readonly onType: (typed: string) => void
+}
+
 /** One input for runs, executions, flows, pages and actions. `>` finds actions only. */
-export function Palette() {
+export function Palette({ hint, typed, onType }: PaletteProps) {
   const navigate = useNavigate()
-  const [typed, setTyped] = useState('')
   const isAction = typed.startsWith('>')
   const text = useSettled(isAction ? '' : typed.trim())
   const { data, error, isLoading, isOld } = useAsk(FindDocument, text === '' ? undefined : variablesOf(text))
@@ -27,25 +30,20 @@ export function Palette() {
   const words = typed.replace('>', '').trim().toLowerCase()
   const isMatch = (name: string) => name.toLowerCase().includes(words)
   return (
-    <Dialog title="Find" onClose={close}>
-      <Command shouldFilter={false} label="Find" className={styles['palette']}>
-        <Command.Input
-          value={typed}
-          onValueChange={setTyped}
-          placeholder="A run, an id, a flow, a page; > for actions"
-        />
-        <Command.List>
-          {error && <p className={styles['none']}>{error.message}</p>}
-          {!isLoading && text !== '' && !error && (
-            <Command.Empty className={styles['none']}>Nothing is called “{text}”.</Command.Empty>
-          )}
-          {text !== '' && data && !isOld && <Found data={data} go={go} />}
-          {typed === '' && <RecentItems go={go} />}
-          {!isAction && <PageItems isMatch={isMatch} go={go} />}
-          <ActionItems isMatch={isMatch} close={close} />
-        </Command.List>
-      </Command>
-    </Dialog>
+    <Command shouldFilter={false} label="Find" className={styles['palette']}>
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- It takes over from the box that had the focus. */}
+      <Command.Input autoFocus value={typed} onValueChange={onType} placeholder={hint} />
+      <Command.List>
+        {error && <p className={styles['none']}>{error.message}</p>}
+        {!isLoading && text !== '' && !error && (
+          <Command.Empty className={styles['none']}>Nothing is called “{text}”.</Command.Empty>
+        )}
+        {text !== '' && data && !isOld && <Found data={data} go={go} />}
+        {typed === '' && <RecentItems go={go} />}
+        {!isAction && <PageItems isMatch={isMatch} go={go} />}
+        <ActionItems isMatch={isMatch} close={close} />
+      </Command.List>
+    </Command>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'cmdk'
 import { executionAddress, flowAddress, runAddress } from '../address/addresses.ts'
+import { directionsShown } from '../format/directions.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { FindQuery } from './palette.gen.ts'
@@ -15,8 +16,8 @@ export function Found({ data, go }: { data: FindQuery; go: Go }) {
       <Section name="Executions" size={executions.length}>
         {executions.map(({ key, id, flow, status }) => (
           <Command.Item key={key} value={key} onSelect={() => go(executionAddress(key), id)}>
-            <StatusIcon status={status} /> <span className="cut">{id}</span>{' '}
-            <span className="muted">{flow}</span>
+            <StatusIcon status={status} /> <span className="cut">{directionsShown(id)}</span>{' '}
+            <span className="muted">{directionsShown(flow)}</span>
           </Command.Item>
         ))}
       </Section>
@@ -29,9 +30,9 @@ export function Found({ data, go }: { data: FindQuery; go: Go }) {
           >
             <StatusIcon status={run.status} />
             <span className="cut">
-              {run.flow} {run.number}
+              {directionsShown(run.flow)} {run.number}
             </span>
-            <span className="muted">{run.name}</span>
+            <span className="muted">{run.name && directionsShown(run.name)}</span>
           </Command.Item>
         ))}
       </Section>

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { isFailed } from '../../client/standing.ts'
+import { directionsShown } from '../format/directions.ts'
 import { duration } from '../format/durations.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { looks, type Status, wordOf } from '../status/statuses.ts'
@@ -23,7 +24,7 @@ interface BoxProps {
 /** A node as an element. */
 export const Box = memo(function Box(props: BoxProps) {
   const { node, status, number, x, y, isSelected, isHeld, isPale, isNext } = props
-  const [head, tail] = parted(node.label || node.id)
+  const [head, tail] = parted(directionsShown(node.label || node.id))
   return (
     <button
       type="button"

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { directionsShown } from '../format/directions.ts'
 import { duration } from '../format/durations.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { wordOf } from '../status/statuses.ts'
@@ -115,7 +116,7 @@ function Row({ node, after, row, top, isSelected, isNext, onToggle, onFocus }: R
       onFocus={onFocus}
     >
       <span role="gridcell" className="cut">
-        {label}
+        {directionsShown(label)}
       </span>
       <span role="gridcell">
         <StatusIcon status={status} attempt={retry ?? 1} isSilent /> {wordOf(status)}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { executionAddress, flowAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { duration, running } from '../format/durations.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -53,11 +54,11 @@ export function QueuedRow({ row, pending, isSelected, onToggle, onMove }: RowPro
         <Why row={row} pending={pending} />
       </span>
       <span role="gridcell" className={`${styles['flow']} cut`}>
-        <Link to={flowAddress({ backend, name: flow })}>{flow}</Link>
+        <Link to={flowAddress({ backend, name: flow })}>{directionsShown(flow)}</Link>
       </span>
       <span role="gridcell" className={`${styles['id']} cut`}>
         <Link to={executionAddress(key)} className="mono" data-open="" data-tip={id}>
-          {id}
+          {directionsShown(id)}
         </Link>
       </span>
       <span role="gridcell" className={`${styles['started']} muted`}>

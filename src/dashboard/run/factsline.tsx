@@ -3,6 +3,7 @@ import { listText } from '../address/lists.ts'
 import { type ReactNode, useState } from 'react'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { clock, duration, running } from '../format/durations.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -20,7 +21,7 @@ export function RunFactsLine({ run }: { run: RunHeadFragment }) {
       {user !== null && (
         <Fact name="by">
           <Link to="/" search={{ user: listText([user]) }}>
-            {user}
+            {directionsShown(user)}
           </Link>
         </Fact>
       )}
@@ -108,7 +109,7 @@ export function TagList({
           data-own={isOwn}
           data-tip={isOwn ? tag : `${tag}\nset by the engine`}
         >
-          {tag}
+          {directionsShown(tag)}
         </Link>
       ))}
       {shown.length < all.length && (

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { flowAddress, runAddress } from '../address/addresses.ts'
 import { listText } from '../address/lists.ts'
+import { directionsShown } from '../format/directions.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { Reason } from '../status/reason.tsx'
 import { StatusBadge } from '../status/icon.tsx'
@@ -31,11 +32,11 @@ export function RunHeader({ run, base, walked }: HeaderProps) {
   return (
     <div className={styles['header']}>
       <div className={styles['headerLine']}>
-        <p className={styles['title']} title={`${flow} ${name ?? number}`}>
+        <p className={styles['title']} title={directionsShown(`${flow} ${name ?? number}`)}>
           <span className="cut" dir="auto">
-            {flow}
+            {directionsShown(flow)}
           </span>{' '}
-          <span className={styles['titleNumber']}>{name ?? number}</span>
+          <span className={styles['titleNumber']}>{directionsShown(`${name ?? number}`)}</span>
         </p>
         <div className={styles['state']}>
           <span role="status">

@@ -1,3 +1,4 @@
+import { directionsShown } from '../format/directions.ts'
 import { clock, duration } from '../format/durations.ts'
 import { count, counted } from '../format/numbers.ts'
 import { StatusIcon } from '../status/icon.tsx'
@@ -38,8 +39,8 @@ export function Steps({ steps, selected, onSelect }: StepsProps) {
             >
               <StatusIcon status={step.status ?? 'PENDING'} />
               <span className={styles['name']}>
-                <span className="cut" dir="auto" title={step.name}>
-                  {step.name}
+                <span className="cut" dir="auto" title={directionsShown(step.name)}>
+                  {directionsShown(step.name)}
                 </span>
                 {step.count > 1 && (
                   <span className="muted">

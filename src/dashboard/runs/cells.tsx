@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { compareAddress, runAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
 import { briefly } from '../status/brief.ts'
@@ -57,7 +58,7 @@ interface CellProps extends Pick<CellsProps, 'run' | 'isPlain' | 'left'> {
 function CellOf({ column, run, isPlain, left }: CellProps) {
   const cut = (text: string | null) => (
     <span role="gridcell" className={`${styles[column]} cut`} {...(column === 'flow' && { dir: 'auto' })}>
-      {text}
+      {text && directionsShown(text)}
     </span>
   )
   const cells: Readonly<Record<RunColumn, () => ReactNode>> = {
@@ -94,7 +95,7 @@ const NameCell = ({ run }: Pick<CellsProps, 'run'>) => (
     <PlainLink to={runAddress(run)} stateOf={fromList} tabIndex={-1}>
       {run.number}
     </PlainLink>{' '}
-    <span className="muted">{run.name}</span>
+    <span className="muted">{run.name && directionsShown(run.name)}</span>
   </span>
 )
 

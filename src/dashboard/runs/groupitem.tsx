@@ -4,6 +4,7 @@ import { runAddress } from '../address/addresses.ts'
 import { useAsk } from '../data/ask.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { count, countOf, counted } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -48,7 +49,7 @@ export function GroupItem({ group, filter, onOnly }: GroupItemProps) {
       >
         <Icon of={isOpen ? 'down' : 'right'} size={12} />
         <span className="cut" dir="auto">
-          {name || 'nobody'}
+          {directionsShown(name) || 'nobody'}
         </span>
         <span className={styles['counts']} data-tip={words.join('\n')}>
           {counts.map(({ status, value }) => (

@@ -1,3 +1,5 @@
+import { directionsShown } from '../format/directions.ts'
+
 import { clock, duration, running } from '../format/durations.ts'
 
 /** What a reason is told from. */
@@ -28,8 +30,8 @@ function headlineOf(error: string): string {
 /** Why a status is what it is, in words. Empty if the status says it all. */
 export function reasonText(one: Judged, now: number): string {
   const { statusReason, attempt = 1, failure } = one
-  if (failure) return failure.summary
-  const error = one.error ? headlineOf(one.error) : undefined
+  if (failure) return directionsShown(failure.summary)
+  const error = one.error ? directionsShown(headlineOf(one.error)) : undefined
   const silent = silentMs(one, now)
   const words: Readonly<Record<string, string>> = {
     ATTEMPT_OK: '',

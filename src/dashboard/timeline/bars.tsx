@@ -1,3 +1,5 @@
+import { directionsShown } from '../format/directions.ts'
+
 import { duration } from '../format/durations.ts'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
 import { type Bar, type Task, endOf } from './model.ts'
@@ -50,7 +52,9 @@ export function Bars({ bars, task, failedAt, shown, now, timeText }: BarsProps) 
               data-tip={`attempt ${bar.number}, ${wordOf(bar.status).toLowerCase()}\n${timeText(bar.start)}, ${duration(end - bar.start)}`}
             >
               {isRetried && at.width >= numberPx && bar.number}
-              {isRetried && isLast && task?.note && at.width >= notePx && <b>{nameOf(task.note)}</b>}
+              {isRetried && isLast && task?.note && at.width >= notePx && (
+                <b>{directionsShown(nameOf(task.note))}</b>
+              )}
             </i>
             {next && next.start > end && (
               <i

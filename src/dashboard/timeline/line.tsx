@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
+import { directionsShown } from '../format/directions.ts'
 import { duration, running } from '../format/durations.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -110,7 +111,8 @@ interface NameProps extends Pick<LineProps, 'row' | 'isCurrent' | 'onTurn'> {
 
 /** The name leads to what the row is about; that of a group folds it. Readers hear the whole row. */
 function Name({ row: { branch, isOpen }, isCurrent, words, onTurn }: NameProps) {
-  const { task, label } = branch
+  const { task } = branch
+  const label = directionsShown(branch.label)
   const common = {
     'className': `${styles['name']} cut`,
     'aria-label': words,

@@ -9,7 +9,8 @@ const steps = [
   ...[1, 2, 7, 14, 30, 90, 365].map((count) => count * day),
 ] // prettier-ignore
 
-const leastPx = 72
+/** A label needs so much, with milliseconds as in `18:04:47.800` more. */
+const [leastPx, leastFinePx] = [72, 96]
 /** A label of idle time takes so much on each side of its band. */
 const labelPx = 44
 
@@ -18,16 +19,17 @@ export interface Tick {
   readonly x: number
 }
 
-export const stepOf = (pxPerMs: number) => steps.find((step) => step * pxPerMs >= leastPx) ?? steps.at(-1)!
+export const stepOf = (pxPerMs: number) =>
+  steps.find((step) => step * pxPerMs >= (step < second ? leastFinePx : leastPx)) ?? steps.at(-1)!
 
 /** Marks at round times, counted from `origin`. None is within collapsed time or below its label. */
 export function ticksOf(scale: Scale, from: number, to: number, origin: number): readonly Tick[] {
   const step = stepOf(scale.pxPerMs)
   const isFree = (x: number) =>
-    x >= from - leastPx && x <= to && !scale.parts.some((part) => part.isIdle && covers(part, x))
+    x >= from - leastFinePx && x <= to && !scale.parts.some((part) => part.isIdle && covers(part, x))
   return scale.parts.flatMap((part) => {
     if (part.isIdle || part.x > to || part.x + part.width < from) return []
-    const begin = Math.max(part.start, scale.time(Math.max(from - leastPx, part.x)))
+    const begin = Math.max(part.start, scale.time(Math.max(from - leastFinePx, part.x)))
     const first = origin + Math.ceil((begin - origin) / step) * step
     const count = Math.floor((Math.min(part.end, scale.time(to)) - first) / step) + 1
     return Array.from({ length: Math.max(0, count) }, (_, index) => first + index * step)

@@ -1,3 +1,4 @@
+import { directionsShown } from '../format/directions.ts'
 import styles from './ui.module.css'
 
 const shown = 3
@@ -11,7 +12,7 @@ export function Tags({ of }: { of: readonly string[] }) {
       {of.slice(0, shown).map((tag, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- The next row takes the element over.
         <span key={index} className={styles['tag']} data-short={tag.length <= short}>
-          {tag}
+          {directionsShown(tag)}
         </span>
       ))}
       {of.length > shown && (

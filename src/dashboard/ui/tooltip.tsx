@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { directionsShown } from '../format/directions.ts'
 import styles from './ui.module.css'
 
 const delayMs = 300
@@ -18,7 +19,7 @@ export function Tooltip() {
     }
     const show = (anchor: HTMLElement) => {
       if (!anchor.isConnected || !anchor.dataset['tip']) return
-      tip.textContent = anchor.dataset['tip']
+      tip.textContent = directionsShown(anchor.dataset['tip'])
       tip.showPopover()
       place(tip, anchor.getBoundingClientRect())
     }

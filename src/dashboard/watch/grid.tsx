@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, memo, useRef } from 'react'
 import { now } from '../data/clock.ts'
+import { directionsShown } from '../format/directions.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { reasonText } from '../status/reasons.ts'
 import { looks, statusOf, wordOf } from '../status/statuses.ts'
@@ -68,7 +69,7 @@ const CellOf = memo(
       return (
         <span role="gridcell" {...look} data-tip={`${id}\nnot found`}>
           <StatusIcon status="UNKNOWN" isSilent />
-          <span className="hidden-text">{id}, not found</span>
+          <span className="hidden-text">{directionsShown(id)}, not found</span>
         </span>
       )
     return (
@@ -82,7 +83,7 @@ const CellOf = memo(
         >
           <StatusIcon status={status} attempt={execution.attempt} isSilent />
           <span className="hidden-text">
-            {id}, {wordOf(status)}
+            {directionsShown(id)}, {wordOf(status)}
           </span>
         </Link>
       </span>

@@ -3,6 +3,7 @@ import { memo, useRef } from 'react'
 import { flowAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { duration, running } from '../format/durations.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -106,11 +107,11 @@ const WatchRow = memo(function WatchRow({ execution, why }: RowProps) {
         {why === undefined ? <Reason of={execution} /> : <span className="muted">{briefSummary(why)}</span>}
       </div>
       <div role="gridcell" className={`${styles['flow']} cut`}>
-        <Link to={flowAddress({ backend, name: flow })}>{flow}</Link>
+        <Link to={flowAddress({ backend, name: flow })}>{directionsShown(flow)}</Link>
       </div>
       <div role="gridcell" className={`${styles['id']} cut`}>
         <Link to={href} className="mono" data-open="" data-tip={id}>
-          {id}
+          {directionsShown(id)}
         </Link>
       </div>
       <div role="gridcell" className={`${styles['started']} muted`}>

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { directionsShown } from '../format/directions.ts'
 import { count, counted } from '../format/numbers.ts'
 import { Button } from '../ui/button.tsx'
 import { copy } from '../ui/notice.tsx'
@@ -14,7 +15,7 @@ export function ErrorText({ error }: { error: string }) {
   const [isWhole, setWhole] = useState(false)
   const isNarrow = useNarrow()
   const isCut = error.length > mostChars && !isWhole
-  const shown = isCut ? cutMiddle(error) : error
+  const shown = directionsShown(isCut ? cutMiddle(error) : error)
   const stretches = useMemo(() => stretchesOf(shown), [shown])
   const gist = isNarrow && !isWhole ? gistOf(stretches) : stretches
   const lines = error.split('\n').length

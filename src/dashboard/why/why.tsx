@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { executionAddress, groupAddress, runAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { countOf } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -34,7 +35,7 @@ export function Why({ failure, usual, durationMs, base }: WhyProps) {
   return (
     <section className={styles['why']} aria-label="Why it failed" data-hue={hue}>
       <div className={styles['left']}>
-        <h2 title={summary}>{headline(summary)}</h2>
+        <h2 title={directionsShown(summary)}>{directionsShown(headline(summary))}</h2>
         <Path failure={failure} />
         {error !== null && <ErrorText error={error} />}
       </div>
@@ -74,7 +75,8 @@ function Path({ failure: { path, at, attempt } }: { failure: WhyFailedFragment }
 }
 
 function PathStep({ step, isFirst, above }: { step: Step; isFirst: boolean; above: Step | undefined }) {
-  const { kind, id, name } = step
+  const { kind, id } = step
+  const name = directionsShown(step.name)
   if (kind === 'RUN') {
     const run = partsOfRunId(id)
     return isFirst ? <>run {run.number}</> : <Link to={runAddress(run)}>run {run.number}</Link>

@@ -28,7 +28,7 @@ export const cancelExecutions = (context: Context, input: MoveExecutionsInput) =
 export const retryExecutions = (context: Context, input: MoveExecutionsInput) => move(context, input, 'retry')
 
 const whyNot: Readonly<Record<Exclude<MoveOutcome, 'MOVED' | 'UNKNOWN'>, string>> = {
-  NOT_QUEUED: 'is not in the queue: it was recorded, or is finished',
+  NOT_QUEUED: 'is not in the queue: it was recorded, not started, or has completed',
   ENDED: 'has already ended',
   NOT_ENDED: 'has not ended',
 }

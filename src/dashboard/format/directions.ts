@@ -1,0 +1,5 @@
+const marks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
+
+/** A text that others have named, with characters that change the direction as marks: they make `gnp.exe` look like `exe.png`. */
+export const directionsShown = (text: string) =>
+  text.replace(marks, (mark) => `‹U+${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}›`)
