@@ -1,4 +1,5 @@
-const marks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
+/** Not those that texts from right to left hold for themselves, and that turn nothing round. */
+const marks = /[\u202A-\u202E\u2066-\u2069]/g
 
 /** A text that others have named, with characters that change the direction as marks: they make `gnp.exe` look like `exe.png`. */
 export const directionsShown = (text: string) =>
