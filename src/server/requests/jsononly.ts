@@ -13,8 +13,8 @@ export const takesStreamOnly = (accept: string) => takesStream(accept) && !takes
 const takesJson = /application\/(?:json|graphql-response\+json|\*)|\*\/\*/i
 
 /**
- * POST takes only JSON, and all answers are JSON. Another site may send a form without permission, so a form must not
- * run mutations.
+ * What comes after the pages is for the API, or is not found. POST takes only JSON, and all answers are JSON. Another
+ * site may send a form without permission, so a form must not run mutations.
  */
 export const useJsonOnly = (): Plugin => ({
   onRequest({ request: { method, headers }, url, fetchAPI, endResponse }) {
