@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { pacedSockets } from './socket.ts'
 import { isGone, isReadOnly } from './errors.ts'
 
 export interface ConnectionOptions {
@@ -48,6 +49,7 @@ export function openConnection(
   const prepared = new Set<string>()
   const sql = postgres(url, {
     max: 1,
+    socket: pacedSockets(),
     prepare,
     connect_timeout: connectTimeout / 1000,
     // The driver would close the connection between the statements of a transaction.

@@ -52,11 +52,11 @@ export async function openPostgres(
   const notices = createNotices(url, options, report)
   const touching = citus ? untouched : createTouching()
   const identity = { name, kind: 'postgres' as const, runHeartbeatMs: thresholds.runHeartbeat * 1000 }
-  const lines = linesFor(options.pool)
+  const lines = linesFor(url, options.pool)
   const run = runner(identity, scopeFor(citus)(thresholds), prepare, report)
   const primary = reader({ name, pool: reads, run, lines })
   const replicas = openReplicas(url, options, {
-    readOf: (pool, timeout) => reader({ name, pool, run, lines: linesFor(options.pool), timeout }),
+    readOf: (pool, timeout) => reader({ name, pool, run, lines: linesFor(url, options.pool), timeout }),
     onChange: notices.onChange,
     report,
   })

@@ -32,7 +32,7 @@ export async function openReadOnlyServer(
   const { name } = identity
   const pool = openPool(url, { prepare: true, max, statementTimeout, connectTimeout, readOnly: true })
   try {
-    const lines = linesFor(max)
+    const lines = linesFor(url, max)
     const {
       scope,
       run = runner(identity, scope, true, report),

@@ -9,6 +9,7 @@ import { arrayLiteral } from './dialect.ts'
 import { postgresFailure } from './errors.ts'
 import { type Line, createLine } from './line.ts'
 import { type Pool, cancelledAfter } from './pool.ts'
+import { isEncrypted } from './socket.ts'
 import type { Sender } from './transaction.ts'
 import { within } from './retry.ts'
 import type { Scope, Values } from '../../sql/scope.ts'
@@ -74,7 +75,7 @@ const withoutHoles = <Row>(rows: Row[]): Row[] =>
 /** One of so many connections may read a scan: a crowd of them would take the server's processors from look-ups. */
 const connectionsPerScan = 4
 
-/** One of so many may read long texts: the driver parses all that arrives on them in one round of the event loop. */
+/** One of so many may read long texts: their bytes arrive at a bounded pace. */
 const connectionsPerLong = 3
 
 const lineOf = (connections: number, perPlace: number) =>
@@ -86,9 +87,10 @@ export interface Lines {
   readonly longs: Line
 }
 
-export const linesFor = (connections: number): Lines => ({
+export const linesFor = (url: string, connections: number): Lines => ({
   scans: lineOf(connections, connectionsPerScan),
-  longs: lineOf(connections, connectionsPerLong),
+  // What arrives encrypted cannot be held back.
+  longs: isEncrypted(url) ? createLine(1) : lineOf(connections, connectionsPerLong),
 })
 
 interface ReadFrom {
