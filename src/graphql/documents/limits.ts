@@ -14,7 +14,7 @@ import { turn } from '../../db/turn.ts'
 import { coded } from '../errors.ts'
 import type { Texts } from './texts.ts'
 import { type DocumentLimits, checkShape } from './shape.ts'
-import { wrongWith } from './validating.ts'
+import { wrongInTurns, wrongWith } from './validating.ts'
 
 /** Longer query texts are refused before they are parsed. */
 const mostBytes = 100 * 1024
@@ -66,7 +66,7 @@ export function useDocumentLimits<Given extends object>(
       const document = parsed(text, limits)
       documentCache.set(text, document)
       await turn()
-      validated.set(document, wrongWith(schema, document, limits))
+      validated.set(document, await wrongInTurns(schema, document, limits))
       await turn()
     } catch (error) {
       errorCache.set(text, error as Error)

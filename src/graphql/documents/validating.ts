@@ -6,6 +6,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql'
+import { turn } from '../../db/turn.ts'
 import { conflictsIn } from './conflicts.ts'
 import type { DocumentLimits } from './shape.ts'
 
@@ -17,12 +18,28 @@ const selectionsOfField = 5
 
 const rules = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule)
 
-/** What is wrong with a document. Conflicts between fields are looked for by our own rule, which takes less time. */
-export function wrongWith(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  { fields }: Pick<DocumentLimits, 'fields'>,
-): readonly GraphQLError[] {
+/** So many rules look at a long document in one go. */
+const rulesATurn = 9
+
+type Limits = Pick<DocumentLimits, 'fields'>
+
+/** What is wrong with a document. */
+export function wrongWith(schema: GraphQLSchema, document: DocumentNode, limits: Limits) {
   const errors = validate(schema, document, rules, { maxErrors: mostErrors })
-  return errors.length > 0 ? errors : conflictsIn(document, { left: selectionsOfField * fields })
+  return errors.length > 0 ? errors : conflicting(document, limits)
 }
+
+/** The same, in turns with other requests. */
+export async function wrongInTurns(schema: GraphQLSchema, document: DocumentNode, limits: Limits) {
+  const errors: GraphQLError[] = []
+  for (let from = 0; from < rules.length; from += rulesATurn) {
+    const some = rules.slice(from, from + rulesATurn)
+    errors.push(...validate(schema, document, some, { maxErrors: mostErrors }))
+    await turn()
+  }
+  return errors.length > 0 ? errors.slice(0, mostErrors) : conflicting(document, limits)
+}
+
+/** Conflicts between fields are looked for by our own rule, which takes less time. */
+const conflicting = (document: DocumentNode, { fields }: Limits) =>
+  conflictsIn(document, { left: selectionsOfField * fields })
