@@ -6,7 +6,7 @@ import { compareRuns } from './comparison/runs.ts'
 import type { ExecutionRow } from '../db/executions/rows.ts'
 import { executionStats } from './executions/stats.ts'
 import { executionHistory } from './executions/list.ts'
-import { checkIds, lookUp } from './executions/lookup.ts'
+import { checkIds, lookUp, lookUpList } from './executions/lookup.ts'
 import { failureGroups } from './failures/groups.ts'
 import { flows } from './runs/flow.ts'
 import { retentionPreview } from './retention.ts'
@@ -23,7 +23,7 @@ export const Query: QueryResolvers = {
   async executions(_, { ids, backend }, context) {
     checkIds(ids)
     // An error among the elements is reported at its index, and the others are returned.
-    return (await lookUp(context, ids, backend)) as (ExecutionRow | null)[]
+    return (await lookUpList(context, ids, backend)) as (ExecutionRow | null)[]
   },
   async execution(_, { id, backend }, context) {
     const [found] = await lookUp(context, [id], backend)

@@ -21,7 +21,7 @@ describe('what a proxy says about a client', () => {
     expect(client(['10.0.0.2'], '10.0.0.1', '1.2.3.4')).toBe('10.0.0.1')
     expect(client(['10.0.0.0/8'], '10.0.0.1', '1.2.3.4')).toBe('1.2.3.4')
     expect(client(['10.0.0.0/8'], '::ffff:10.0.0.1', '1.2.3.4')).toBe('1.2.3.4')
-    expect(client(['2001:db8::/32', '10.0.0.1'], '2001:db8::7', '[2001:db9::1]:443')).toBe('2001:db9::1')
+    expect(client(['2001:db8::/32', '10.0.0.1'], '2001:db8::7', '[2001:db9::1]:443')).toBe('2001:db9:0:0')
     expect(client(['10.0.0.1'], '10.0.0.1')).toBe('10.0.0.1')
   })
 
@@ -33,6 +33,14 @@ describe('what a proxy says about a client', () => {
     expect(client(proxies, '10.0.0.1', 'nonsense')).toBe('10.0.0.1')
     expect(client(proxies, '10.0.0.1', '6.6.6.6, nonsense, 10.0.0.7')).toBe('10.0.0.7')
     expect(client(proxies, '10.0.0.1', '')).toBe('10.0.0.1')
+  })
+
+  it('is a network of IPv6, of whose addresses a client has as many as it likes', () => {
+    expect(client([], '2001:db8:0:7::1')).toBe(client([], '2001:db8:0:7:a:b:c:d'))
+    expect(client([], '2001:db8:0:8::1')).not.toBe(client([], '2001:db8:0:7::1'))
+    expect(client(['::1'], '::1', '2001:db8::1')).toBe(client([], '2001:db8::2'))
+    expect(client([], '::ffff:10.0.0.1')).toBe('::ffff:10.0.0.1')
+    expect(client([], '::1')).not.toBe(client([], '2001:db8::1'))
   })
 
   it('is said by proxies that are named by an address or a range', () => {

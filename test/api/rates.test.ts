@@ -1,3 +1,5 @@
+import { type ClientRequest, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { openViewer } from '../../src/graphql/access/viewer.ts'
 import { chargedTo, createRates } from '../../src/server/requests/rates.ts'
@@ -27,14 +29,6 @@ describe('what a client may ask for in a time', () => {
     now += 3_600_000
     rates.take('10.0.0.1', 1_000)
     expect(rates.problem('10.0.0.1')).toBeDefined()
-  })
-
-  it('is shared by the addresses of one network of IPv6', () => {
-    const rates = createRates(1, () => 0)!
-    rates.take('2001:db8:0:7::1', 100)
-    expect(rates.problem('2001:db8:0:7:a:b:c:d')).toBeDefined()
-    expect(rates.problem('2001:db8:0:8::1')).toBeUndefined()
-    expect(rates.problem('::1')).toBeUndefined()
   })
 
   it('is no limit by default', () => {
@@ -105,33 +99,44 @@ describe('what a client may ask for in a time', () => {
     await open.close()
   })
 
-  it('is a number of requests at once over all clients', async () => {
-    const api = await startApi({ title: 'memory', kinds: { main: 'memory' } }, { maxRequests: 2 })
+  it('is a number of requests at once over all clients, half of them of one address', async () => {
+    const api = await startApi({ title: 'memory', kinds: { main: 'memory' } }, { maxRequests: 4 })
     const { port, close } = await listen(api.app)
-    const url = `http://127.0.0.1:${port}`
     const claim = `mutation { claimActions(input: { worker: "w", kinds: ["k"], wait: 20000 }) { actions { nodeId } } }`
-    const waiting = new AbortController()
-    const post = (query: string, signal?: AbortSignal) =>
-      fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query }),
-        ...(signal && { signal }),
-      })
-    const claims = [post(claim, waiting.signal), post(claim, waiting.signal)].map((one) =>
-      one.catch(() => 'gone'),
-    )
-    await expect.poll(async () => (await post('{ __typename }')).status).toBe(429)
-    const refused = await post('{ __typename }')
-    expect(await refused.json()).toMatchObject({
-      errors: [{ extensions: { code: 'RATE_LIMITED', limit: 2 } }],
-    })
-    expect((await fetch(`${url}/healthz`)).status).toBe(200)
-    waiting.abort()
-    await Promise.all(claims)
-    await expect.poll(async () => (await post('{ __typename }')).status).toBe(200)
+    const sockets: ClientRequest[] = []
+    const wait = (localAddress: string) => {
+      const sent = send(port, localAddress, claim)
+      sockets.push(sent.request)
+      sent.answer.catch(() => {})
+    }
+    const limitFor = async (localAddress: string) => {
+      const { errors } = JSON.parse(await send(port, localAddress, '{ __typename }').answer) as Refused
+      return errors?.map(({ extensions: { code, limit } }) => `${code} ${limit}`)
+    }
+    for (let count = 0; count < 2; count++) wait('127.0.0.1')
+    await expect.poll(() => limitFor('127.0.0.1')).toEqual(['RATE_LIMITED 2'])
+    expect(await limitFor('127.0.0.2')).toBeUndefined()
+    for (let count = 0; count < 2; count++) wait('127.0.0.2')
+    await expect.poll(() => limitFor('127.0.0.3')).toEqual(['RATE_LIMITED 4'])
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
+    for (const socket of sockets) socket.destroy()
+    await expect.poll(() => limitFor('127.0.0.1')).toBeUndefined()
     await close()
     await api.app.close()
     await api.close()
   })
 })
+
+interface Refused {
+  readonly errors?: readonly { readonly extensions: { readonly code: string; readonly limit: number } }[]
+}
+
+/** Sends a query from an address of this machine. */
+function send(port: number, localAddress: string, query: string) {
+  const { promise: answer, resolve, reject } = Promise.withResolvers<string>()
+  const headers = { 'content-type': 'application/json' }
+  const sent = request({ port, host: '127.0.0.1', path: '/graphql', method: 'POST', localAddress, headers })
+  sent.once('response', (response) => resolve(text(response))).once('error', reject)
+  sent.end(JSON.stringify({ query }))
+  return { request: sent, answer }
+}

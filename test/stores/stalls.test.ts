@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errors } from '../setup/ask/answers.ts'
 import type { Answer } from '../setup/servers/api.ts'
@@ -62,6 +63,26 @@ describe.each(sized(['sqlite', 'memory'], ['sqlite']))('over %s, nobody waits lo
       expect.objectContaining({ code: 'QUERY_TOO_EXPENSIVE', backend: 'main', limit: 200 }),
     )
     expect(answer!.extensions!.backends[0]!.statements).toBeLessThanOrEqual(200)
+  })
+
+  it('for the same ids in hundreds of places, by one list or by many', async () => {
+    const ids = idsFrom('e-', 500)
+    const aliases = Array.from({ length: 390 }, (_, n) => `a${n}: executions(ids: $ids) { id }`).join(' ')
+    const names = Array.from({ length: 100 }, (_, n) => `ids${n}`)
+    const declared = names.map((name) => `$${name}: [ID!]!`).join(' ')
+    const others = names.map((name) => `${name}: executions(ids: $${name}) { id }`).join(' ')
+    const answers: Answer[] = []
+    const share = await longestShareOf(served, async () => {
+      answers.push(await ask(`query ($ids: [ID!]!) { ${aliases} }`, { ids }))
+      const lists = Object.fromEntries(names.map((name) => [name, ids]))
+      answers.push(await ask(`query (${declared}) { ${others} }`, lists))
+    })
+    const found = ids.map((id) => ({ id }))
+    for (const { data, extensions } of answers) {
+      expect(Object.values(data!).every((list) => isDeepStrictEqual(list, found))).toBe(true)
+      expect(extensions!.backends.map(({ statements }) => statements)).toEqual([1])
+    }
+    expect(share).toBeLessThan(0.15)
   })
 
   it('for scans that others wait for, which answer or are refused by name', async () => {

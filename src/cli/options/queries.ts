@@ -25,7 +25,10 @@ export const queryOptions = {
     default: defaultMaxRequests,
     least: 1,
     most: 1_000_000,
-    help: ['requests that may be under way at once, claims that wait among them; streams apart'],
+    help: [
+      'requests that may be under way at once, claims that wait among them; streams apart',
+      'one address may have half of them',
+    ],
   }),
   'documents': text({
     default: 'any',

@@ -1,8 +1,10 @@
 import type { ExecutionRow } from '../../db/executions/rows.ts'
+import { takeTurn } from '../answers/turns.ts'
 import { type Context, backendNamed } from '../context.ts'
 import { coded } from '../errors.ts'
 import { isId } from '../inputs/checks.ts'
 import { type Found, foundAnywhere } from '../lists/anywhere.ts'
+import type { Look } from '../loading/look.ts'
 
 /** How many ids one call may name. */
 const mostIds = 500
@@ -25,4 +27,34 @@ export function lookUp(
     keyOf: (id) => (isId(id) ? id : null),
     load: (one, own) => context.look().load(one).executions.loadMany(own),
   })
+}
+
+type Lists = Map<readonly string[], Promise<Found<ExecutionRow>[]>>
+
+/** The lists that each look has begun to look up, by backend. */
+const begun = new WeakMap<Look, Map<string, Lists>>()
+
+/** The same, once for all aliases that name one variable: hundreds of thousands of ids fit into a short query. */
+export function lookUpList(
+  context: Context,
+  ids: readonly string[],
+  backend?: string | null,
+): Promise<Found<ExecutionRow>[]> {
+  const look = context.look()
+  const byBackend = begun.get(look) ?? new Map<string, Lists>()
+  const lists: Lists = byBackend.get(backend ?? '') ?? new Map()
+  const found = lists.get(ids) ?? lookUpInTurn(context, ids, backend)
+  begun.set(look, byBackend.set(backend ?? '', lists.set(ids, found)))
+  return found
+}
+
+/** What is nested in the lists of a level is read together, so all of them wait for the last one's turn. */
+async function lookUpInTurn(context: Context, ids: readonly string[], backend?: string | null) {
+  const wait = takeTurn(ids.length)
+  if (wait) {
+    const look = context.look()
+    for (const one of context.backends) look.load(one)
+    await look.hold(wait)
+  }
+  return lookUp(context, ids, backend)
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { BlockList, isIP } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 
 /** What a trusted proxy says about a request that it passed on. */
 interface Forwarded {
@@ -18,9 +18,9 @@ export const noProxies: Proxies = { read: () => undefined }
 
 const known = new WeakMap<IncomingMessage, Forwarded>()
 
-/** The address of the client, which a trusted proxy may have told. */
+/** Whom bounds count a request for: the address of its client, which a trusted proxy may have told. */
 export const clientOf = (request: IncomingMessage): string | undefined =>
-  known.get(request)?.client ?? request.socket.remoteAddress
+  networkOf(known.get(request)?.client ?? request.socket.remoteAddress)
 
 /** The same for a request with a socket or without. */
 export const clientFor = ({
@@ -29,7 +29,18 @@ export const clientFor = ({
 }: {
   readonly req?: IncomingMessage
   readonly client?: string | undefined
-}) => (req ? clientOf(req) : client)
+}) => (req ? clientOf(req) : networkOf(client))
+
+/** Whoever has an address of IPv6 has 2^64 of them. */
+function networkOf(client: string | undefined): string | undefined {
+  if (client === undefined || !isIPv6(client) || client.startsWith('::ffff:')) return client
+  const [head = '', tail] = client.split('::')
+  const groups = head.split(':')
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').length
+  return [...groups, ...Array.from({ length: Math.max(0, missing) }, () => '0'), ...(tail ?? '').split(':')]
+    .slice(0, 4)
+    .join(':')
+}
 
 /** How the client asks, which a trusted proxy may have told. `undefined`: a proxy that is not trusted may have removed TLS. */
 export const schemeOf = (request: IncomingMessage): string | undefined =>

@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net'
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
@@ -38,10 +37,9 @@ export function createRates(perSecond: number, now = () => performance.now()): R
   const buckets = new LRUCache<string, Bucket>({ max: mostClients })
   const most = perSecond * seconds
   const bucketOf = (client: string): Bucket => {
-    const key = networkOf(client)
     const at = now()
-    let bucket = buckets.get(key)
-    if (!bucket) buckets.set(key, (bucket = { left: most, at }))
+    let bucket = buckets.get(client)
+    if (!bucket) buckets.set(client, (bucket = { left: most, at }))
     bucket.left = Math.min(most, bucket.left + ((at - bucket.at) / 1000) * perSecond)
     bucket.at = at
     return bucket
@@ -56,17 +54,6 @@ export function createRates(perSecond: number, now = () => performance.now()): R
       bucket.left = Math.min(most, bucket.left - cost)
     },
   }
-}
-
-/** Whoever has an address of IPv6 has 2^64 of them. */
-function networkOf(client: string): string {
-  if (!isIPv6(client) || client.startsWith('::ffff:')) return client
-  const [head = '', tail] = client.split('::')
-  const groups = head.split(':')
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').length
-  return [...groups, ...Array.from({ length: Math.max(0, missing) }, () => '0'), ...(tail ?? '').split(':')]
-    .slice(0, 4)
-    .join(':')
 }
 
 const tooFast = (limit: number, retryAfter: number) =>

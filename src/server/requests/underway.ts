@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { clientOf } from './forwarded.ts'
 import { type Refusal, answerOf, refuse } from './refuse.ts'
 
 export const defaultMaxRequests = 5_000
@@ -12,42 +13,55 @@ export interface Answering<Rest extends unknown[]> {
 /** What must be answered however many requests are under way: whether the process lives. */
 const always = /^\/(?:healthz|readyz|metrics)(?:[/?]|$)/
 
-/** Refuses requests at once while so many are under way. Streams have a bound of their own, and come past this. */
+/**
+ * Refuses requests at once while so many are under way, half of them of one address: claims wait for long. Streams have
+ * a bound of their own, and come past this.
+ */
 export function createUnderWay(most: number, note: (refusal: Refusal) => void) {
   let underWay = 0
+  const byAddress = new Map<string, number>()
   const waiting = new Set<() => void>()
-  const release = () => {
-    underWay -= 1
-    if (underWay === 0) for (const call of waiting) call()
+  const count = (client: string | undefined, change: 1 | -1) => {
+    underWay += change
+    if (client === undefined) return
+    const now = (byAddress.get(client) ?? 0) + change
+    if (now > 0) byAddress.set(client, now)
+    else byAddress.delete(client)
   }
-  const refusal = tooMany(most)
-  /** Counts a request, or returns why it is refused. */
-  const begin = (target: string): Refusal | undefined => {
-    if (underWay >= most && !always.test(target)) {
+  const ofOne = Math.ceil(most / 2)
+  const refusals = { all: tooMany('', most), one: tooMany(' of one address', ofOne) }
+  /** Counts a request and returns what ends it, or why it is refused. */
+  const begin = (target: string, client: string | undefined): Refusal | (() => void) => {
+    const isOne = client !== undefined && (byAddress.get(client) ?? 0) >= ofOne
+    if ((underWay >= most || isOne) && !always.test(target)) {
+      const refusal = isOne ? refusals.one : refusals.all
       note(refusal)
       return refusal
     }
-    underWay += 1
-    return undefined
+    count(client, 1)
+    return () => {
+      count(client, -1)
+      if (underWay === 0) for (const call of waiting) call()
+    }
   }
   return {
     over: <Rest extends unknown[]>({ handle, fetch }: Answering<Rest>): Answering<Rest> => ({
       handle(request, response, context) {
-        const refused = begin(request.url ?? '')
-        if (refused) return refuse(request, response, refused)
-        response.once('close', release)
+        const begun = begin(request.url ?? '', clientOf(request))
+        if (typeof begun !== 'function') return refuse(request, response, begun)
+        response.once('close', begun)
         return handle(request, response, context)
       },
       async fetch(url, ...rest) {
-        const refused = begin(new URL(url).pathname)
-        if (refused) {
-          const { body, ...init } = answerOf(refused)
+        const begun = begin(new URL(url).pathname, undefined)
+        if (typeof begun !== 'function') {
+          const { body, ...init } = answerOf(begun)
           return new Response(body, init)
         }
         try {
           return await fetch(url, ...rest)
         } finally {
-          release()
+          begun()
         }
       },
     }),
@@ -56,11 +70,11 @@ export function createUnderWay(most: number, note: (refusal: Refusal) => void) {
   }
 }
 
-const tooMany = (limit: number): Refusal => ({
+const tooMany = (whose: string, limit: number): Refusal => ({
   status: 429,
   code: 'RATE_LIMITED',
   field: 'request',
-  message: `The server answers ${limit} requests at once, and so many are under way. Send it again in a moment.`,
+  message: `The server answers ${limit} requests${whose} at once, and so many are under way. Send it again in a moment.`,
   limit,
   headers: { 'retry-after': '1' },
 })
