@@ -11,10 +11,12 @@ import { findDashboard } from './dashboard/finding.ts'
 import { createLog } from './log.ts'
 import { closer, exitSoon } from './closing.ts'
 import { handBackMemory } from './idle.ts'
+import { boundYoungSpace } from './youngspace.ts'
 import { mcpEntrance } from './mcp/entrance.ts'
 import { listenForMetrics } from './metricsport.ts'
 import { runApp } from '../server/running.ts'
 import { type Listening, listen } from '../server/listening.ts'
+import { readInTurns } from '../server/reading.ts'
 import { writeInPieces } from '../server/pieces.ts'
 import { closeSlowReaders } from '../server/slowreaders.ts'
 
@@ -29,6 +31,7 @@ const timeouts = {
 
 /** Opens the stores, listens, and closes all of it on SIGTERM or SIGINT. */
 export async function serve(settings: Settings): Promise<void> {
+  boundYoungSpace()
   const log = createLog(settings.logLevel)
   const written = settings.backends.findIndex(({ store }) => !store.readOnly)
   if (settings.demo && written === -1)
@@ -54,6 +57,7 @@ export async function serve(settings: Settings): Promise<void> {
     log.warn({ count }, 'closed connections that did not read their answers'),
   )
   writeInPieces(server)
+  readInTurns(server)
   const demo = settings.demo ? await createDemo(backends[written]!, app.queue, log) : undefined
   let listening: Listening | undefined
   const stopListening = async () => void (await listening?.stop())

@@ -32,7 +32,7 @@ export const clientFor = ({
 }) => (req ? clientOf(req) : networkOf(client))
 
 /** Whoever has an address of IPv6 has 2^64 of them. */
-function networkOf(client: string | undefined): string | undefined {
+export function networkOf(client: string | undefined): string | undefined {
   if (client === undefined || !isIPv6(client) || client.startsWith('::ffff:')) return client
   const [head = '', tail] = client.split('::')
   const groups = head.split(':')
