@@ -759,6 +759,11 @@ export type Execution = {
   id: Scalars['ID']['output'];
   /** The inputs. */
   inputs?: Maybe<Payload>;
+  /**
+   * Whether the queue has it: it was started there, not recorded, and has not completed. Only then can it be cancelled or tried
+   * again. One statement per level and backend, however many are asked.
+   */
+  isInQueue?: Maybe<Scalars['Boolean']['output']>;
   /** `backend:id`, unique over all backends. Client caches should use it as the identity. */
   key: Scalars['ID']['output'];
   /** The recorded facts, in the order they were recorded. */

@@ -762,6 +762,11 @@ export type Execution = {
   id: Scalars['ID']['output'];
   /** The inputs. */
   inputs?: Maybe<Payload>;
+  /**
+   * Whether the queue has it: it was started there, not recorded, and has not completed. Only then can it be cancelled or tried
+   * again. One statement per level and backend, however many are asked.
+   */
+  isInQueue?: Maybe<Scalars['Boolean']['output']>;
   /** `backend:id`, unique over all backends. Client caches should use it as the identity. */
   key: Scalars['ID']['output'];
   /** The recorded facts, in the order they were recorded. */
@@ -3846,6 +3851,7 @@ export type ExecutionResolvers<ContextType = import('./context.ts').Context, Par
   heartbeatTimeoutMs?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   inputs?: Resolver<Maybe<ResolversTypes['Payload']>, ParentType, ContextType>;
+  isInQueue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metadata?: Resolver<Maybe<ResolversTypes['MetadataConnection']>, ParentType, ContextType, Partial<ExecutionMetadataArgs>>;
   nodeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

@@ -87,7 +87,7 @@ it('names the kinds of which something is ready, then those that workers take', 
 })
 
 it('waits for a change until its version arrives', () => {
-  const row = (key: string, version: string) => ({ key, id: key, status: 'RUNNING', attempt: 1, version })
+  const row = (key: string, version: string) => ({ key, version })
   const pending = new Map([
     ['a', { move: 'cancel', version: '1' }],
     ['b', { move: 'cancel', version: '1' }],
@@ -95,8 +95,11 @@ it('waits for a change until its version arrives', () => {
   ] as const)
   expect([...stillPending(pending, [row('a', '1'), row('b', '2')]).keys()]).toEqual(['a'])
   const statuses = ['PENDING', 'RUNNING', 'WAITING', 'FAILED', 'CANCELLED', 'COMPLETED', 'TIMED_OUT']
-  expect(statuses.filter((status) => canCancel({ status }))).toEqual(['PENDING', 'RUNNING', 'WAITING'])
-  expect(statuses.filter((status) => canRetry({ status }))).toEqual(['FAILED', 'CANCELLED'])
+  const among = (may: typeof canCancel, isInQueue: boolean | null) =>
+    statuses.filter((status) => may({ status, isInQueue }))
+  expect(among(canCancel, true)).toEqual(['PENDING', 'RUNNING', 'WAITING'])
+  expect(among(canRetry, true)).toEqual(['FAILED', 'CANCELLED'])
+  for (const may of [canCancel, canRetry]) expect([...among(may, false), ...among(may, null)]).toEqual([])
   expect(['a', 'a b', 'a b c', 'a b c d', 'a b c d e'].map((ids) => namesText(ids.split(' ')))).toEqual([
     'a', 'a and b', 'a, b and c', 'a, b, c and 1 more', 'a, b, c and 2 more',
   ]) // prettier-ignore
