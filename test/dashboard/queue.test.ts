@@ -12,7 +12,7 @@ import {
 } from '../../src/dashboard/queue/history.ts'
 import { kindsOf, silentOf } from '../../src/dashboard/queue/kinds.ts'
 import { canCancel, canRetry, namesText, stillPending } from '../../src/dashboard/queue/moving.ts'
-import { linePoints } from '../../src/dashboard/spark/scale.ts'
+import { lineParts } from '../../src/dashboard/spark/scale.ts'
 
 const sample = (at: number, ready = 0): Sample => ({
   at,
@@ -113,10 +113,30 @@ it('draws a line within its frame', () => {
       (values, spanMs) => {
         const points = values.map((value, index) => ({ at: index * 5_000, value }))
         const end = points.at(-1)?.at ?? 0
-        for (const { x, y } of linePoints(points, { width: 208, height: 36, end, spanMs })) {
+        for (const { x, y } of lineParts(points, { width: 208, height: 36, end, spanMs }).flat()) {
           expect(x >= 0 && x <= 208 && y >= 0 && y <= 36).toBe(true)
         }
       },
     ),
   )
+})
+
+it('leaves a gap where nobody looked', () => {
+  const begun = (at: number): Sample => ({ ...sample(at, 4), begins: true })
+  const samples = [begun(0), sample(10_000, 4), begun(60_000), sample(62_000, 8), sample(70_000, 8)].reduce(
+    withSample,
+    [] as readonly Sample[],
+  )
+  expect(samples.map(({ at, begins }) => [at, begins])).toEqual([
+    [0, true], [10_000, undefined], [60_000, true], [70_000, undefined],
+  ]) // prettier-ignore
+  // Where one takes the place of another that began, it begins.
+  const soon = [sample(0), begun(1_000), sample(2_000)].reduce(withSample, [] as readonly Sample[])
+  expect(soon.map(({ at, begins }) => [at, begins])).toEqual([[0, undefined], [2_000, true]]) // prettier-ignore
+  const points = samples.map(({ at, ready, begins }) => ({ at, value: ready, begins }))
+  const frame = { width: 100, height: 10, end: 70_000, spanMs: 70_000 }
+  const fresh = [{ x: 85.7, y: 5 }, { x: 100, y: 0 }] // prettier-ignore
+  expect(lineParts(points, frame)).toEqual([[{ x: 0, y: 5 }, { x: 14.3, y: 5 }], fresh]) // prettier-ignore
+  // Where the line begins later than a part of it, that is drawn from there on.
+  expect(lineParts(points, { ...frame, spanMs: 65_000 })[0]).toEqual([{ x: 7.7, y: 5 }])
 })
