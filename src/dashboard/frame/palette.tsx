@@ -5,7 +5,8 @@ import { useSettled } from '../data/usesettled.ts'
 import { overlay } from './overlay.ts'
 import { ActionItems, PageItems, RecentItems } from './paletteitems.tsx'
 import { Found } from './palettefound.tsx'
-import { FindDocument } from './palette.gen.ts'
+import { FindDocument, type FindQuery, FirstFlowsDocument, type FirstFlowsQuery } from './palette.gen.ts'
+import { capitalOf, flowsFound } from './flowsfound.ts'
 import { visit } from './recent.ts'
 import styles from './palette.module.css'
 
@@ -20,7 +21,13 @@ export function Palette({ hint, typed, onType }: PaletteProps) {
   const navigate = useNavigate()
   const isAction = typed.startsWith('>')
   const text = useSettled(isAction ? '' : typed.trim())
-  const { data, error, isLoading, isOld } = useAsk(FindDocument, text === '' ? undefined : variablesOf(text))
+  // These are looked through here. Of more flows than that the store finds those that begin so.
+  const first = useAsk(FirstFlowsDocument, {})
+  const hasMore = first.data?.flows?.pageInfo.hasNextPage ?? false
+  const { data, error, isLoading, isOld } = useAsk(
+    FindDocument,
+    text === '' ? undefined : variablesOf(text, hasMore),
+  )
   const close = () => overlay.set('none')
   const go = (address: string, name: string) => {
     close()
@@ -35,10 +42,12 @@ export function Palette({ hint, typed, onType }: PaletteProps) {
       <Command.Input autoFocus value={typed} onValueChange={onType} placeholder={hint} />
       <Command.List>
         {error && <p className={styles['none']}>{error.message}</p>}
-        {!isLoading && text !== '' && !error && (
+        {!isLoading && !first.isLoading && text !== '' && !error && (
           <Command.Empty className={styles['none']}>Nothing is called “{text}”.</Command.Empty>
         )}
-        {text !== '' && data && !isOld && <Found data={data} go={go} />}
+        {text !== '' && data && !isOld && (
+          <Found data={data} flows={flowsOf(text, data, first.data)} go={go} />
+        )}
         {typed === '' && <RecentItems go={go} />}
         {!isAction && <PageItems isMatch={isMatch} go={go} />}
         <ActionItems isMatch={isMatch} close={close} />
@@ -47,5 +56,14 @@ export function Palette({ hint, typed, onType }: PaletteProps) {
   )
 }
 
+const flowsOf = (text: string, found: FindQuery, first: FirstFlowsQuery | undefined) =>
+  flowsFound(
+    text,
+    [found.flows, found.capitalFlows, first?.flows].map((flows) => flows?.nodes ?? []),
+  )
+
 /** What holds a space is no id. */
-const variablesOf = (text: string) => ({ ids: [text], prefix: text, text, hasId: !/\s/.test(text) })
+function variablesOf(text: string, hasMore: boolean) {
+  const capital = capitalOf(text)
+  return { ids: [text], text, capital, hasId: !/\s/.test(text), hasCapital: hasMore && capital !== text }
+}
