@@ -41,7 +41,7 @@ export function QueuedRow({ row, pending, isSelected, onToggle, onMove }: RowPro
       <span role="gridcell">
         <input
           type="checkbox"
-          aria-label={`Select ${id}`}
+          aria-label={`Select ${directionsShown(id)}`}
           checked={isSelected}
           onChange={() => onToggle(key)}
         />
@@ -69,10 +69,18 @@ export function QueuedRow({ row, pending, isSelected, onToggle, onMove }: RowPro
       </span>
       <span role="gridcell" className={styles['actions']}>
         {!pending && canCancel(row) && (
-          <IconButton name={`Cancel ${id}`} icon="cancel" onClick={() => onMove('cancel', row)} />
+          <IconButton
+            name={`Cancel ${directionsShown(id)}`}
+            icon="cancel"
+            onClick={() => onMove('cancel', row)}
+          />
         )}
         {!pending && canRetry(row) && (
-          <IconButton name={`Retry ${id}`} icon="retry" onClick={() => onMove('retry', row)} />
+          <IconButton
+            name={`Retry ${directionsShown(id)}`}
+            icon="retry"
+            onClick={() => onMove('retry', row)}
+          />
         )}
       </span>
     </div>

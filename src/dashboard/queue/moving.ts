@@ -1,4 +1,5 @@
 import { isOpen } from '../../client/standing.ts'
+import { directionsShown } from '../format/directions.ts'
 
 /** What is done to executions of the queue. */
 export type Move = 'cancel' | 'retry'
@@ -35,7 +36,7 @@ export function stillPending(pending: ReadonlyMap<string, Pending>, rows: readon
 
 /** `a, b, c and 5 more`. */
 export function namesText(ids: readonly string[]): string {
-  const shown = ids.slice(0, 3)
+  const shown = ids.slice(0, 3).map(directionsShown)
   const rest = ids.length - shown.length
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
