@@ -37,21 +37,13 @@ export type RunStatus =
 
 export type FindQueryVariables = Exact<{
   ids: Array<string> | string;
+  prefix: string;
   text: string;
-  capital: string;
   hasId: boolean;
-  hasCapital: boolean;
 }>;
 
 
-export type FindQuery = { executions?: Array<{ key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus } | null> | null, runs: { nodes: Array<{ id: string, backend: string, flow: string, number: number, name: string | null, status: Types.RunStatus, startedAt: string | null }> } | null, flows: { nodes: Array<{ id: string, backend: string, name: string }> } | null, capitalFlows?: { nodes: Array<{ id: string, backend: string, name: string }> } | null };
-
-export type FirstFlowsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type FirstFlowsQuery = { flows: { nodes: Array<{ id: string, backend: string, name: string }>, pageInfo: { hasNextPage: boolean } } | null };
-
-export type FoundFlowFragment = { id: string, backend: string, name: string };
+export type FindQuery = { executions?: Array<{ key: string, id: string, flow: string, step: string | null, status: Types.ExecutionStatus } | null> | null, runs: { nodes: Array<{ id: string, backend: string, flow: string, number: number, name: string | null, status: Types.RunStatus, startedAt: string | null }> } | null, flows: { nodes: Array<{ id: string, backend: string, name: string }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -71,15 +63,9 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const FoundFlowFragmentDoc = new TypedDocumentString(`
-    fragment FoundFlow on Flow {
-  id
-  backend
-  name
-}
-    `, {"fragmentName":"FoundFlow"}) as unknown as TypedDocumentString<FoundFlowFragment, unknown>;
+
 export const FindDocument = new TypedDocumentString(`
-    query Find($ids: [ID!]!, $text: String!, $capital: String!, $hasId: Boolean!, $hasCapital: Boolean!) {
+    query Find($ids: [ID!]!, $prefix: String!, $text: String!, $hasId: Boolean!) {
   executions(ids: $ids) @include(if: $hasId) {
     key
     id
@@ -87,7 +73,7 @@ export const FindDocument = new TypedDocumentString(`
     step
     status
   }
-  runs(filter: {refPrefix: $text}, first: 8) {
+  runs(filter: {refPrefix: $prefix}, first: 8) {
     nodes {
       id
       backend
@@ -100,33 +86,10 @@ export const FindDocument = new TypedDocumentString(`
   }
   flows(filter: {namePrefix: $text}, first: 8) {
     nodes {
-      ...FoundFlow
-    }
-  }
-  capitalFlows: flows(filter: {namePrefix: $capital}, first: 8) @include(if: $hasCapital) {
-    nodes {
-      ...FoundFlow
+      id
+      backend
+      name
     }
   }
 }
-    fragment FoundFlow on Flow {
-  id
-  backend
-  name
-}`) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;
-export const FirstFlowsDocument = new TypedDocumentString(`
-    query FirstFlows {
-  flows(first: 100) {
-    nodes {
-      ...FoundFlow
-    }
-    pageInfo {
-      hasNextPage
-    }
-  }
-}
-    fragment FoundFlow on Flow {
-  id
-  backend
-  name
-}`) as unknown as TypedDocumentString<FirstFlowsQuery, FirstFlowsQueryVariables>;
+    `) as unknown as TypedDocumentString<FindQuery, FindQueryVariables>;

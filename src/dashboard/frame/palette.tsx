@@ -5,8 +5,7 @@ import { useSettled } from '../data/usesettled.ts'
 import { overlay } from './overlay.ts'
 import { ActionItems, PageItems, RecentItems } from './paletteitems.tsx'
 import { Found } from './palettefound.tsx'
-import { FindDocument, type FindQuery, FirstFlowsDocument, type FirstFlowsQuery } from './palette.gen.ts'
-import { capitalOf, flowsFound } from './flowsfound.ts'
+import { FindDocument } from './palette.gen.ts'
 import { visit } from './recent.ts'
 import styles from './palette.module.css'
 
@@ -21,13 +20,7 @@ export function Palette({ hint, typed, onType }: PaletteProps) {
   const navigate = useNavigate()
   const isAction = typed.startsWith('>')
   const text = useSettled(isAction ? '' : typed.trim())
-  // These are looked through here. Of more flows than that the store finds those that begin so.
-  const first = useAsk(FirstFlowsDocument, {})
-  const hasMore = first.data?.flows?.pageInfo.hasNextPage ?? false
-  const { data, error, isLoading, isOld } = useAsk(
-    FindDocument,
-    text === '' ? undefined : variablesOf(text, hasMore),
-  )
+  const { data, error, isLoading, isOld } = useAsk(FindDocument, text === '' ? undefined : variablesOf(text))
   const close = () => overlay.set('none')
   const go = (address: string, name: string) => {
     close()
@@ -42,12 +35,10 @@ export function Palette({ hint, typed, onType }: PaletteProps) {
       <Command.Input autoFocus value={typed} onValueChange={onType} placeholder={hint} />
       <Command.List>
         {error && <p className={styles['none']}>{error.message}</p>}
-        {!isLoading && !first.isLoading && text !== '' && !error && (
+        {!isLoading && text !== '' && !error && (
           <Command.Empty className={styles['none']}>Nothing is called “{text}”.</Command.Empty>
         )}
-        {text !== '' && data && !isOld && (
-          <Found data={data} flows={flowsOf(text, data, first.data)} go={go} />
-        )}
+        {text !== '' && data && !isOld && <Found data={data} go={go} />}
         {typed === '' && <RecentItems go={go} />}
         {!isAction && <PageItems isMatch={isMatch} go={go} />}
         <ActionItems isMatch={isMatch} close={close} />
@@ -56,14 +47,5 @@ export function Palette({ hint, typed, onType }: PaletteProps) {
   )
 }
 
-const flowsOf = (text: string, found: FindQuery, first: FirstFlowsQuery | undefined) =>
-  flowsFound(
-    text,
-    [found.flows, found.capitalFlows, first?.flows].map((flows) => flows?.nodes ?? []),
-  )
-
 /** What holds a space is no id. */
-function variablesOf(text: string, hasMore: boolean) {
-  const capital = capitalOf(text)
-  return { ids: [text], text, capital, hasId: !/\s/.test(text), hasCapital: hasMore && capital !== text }
-}
+const variablesOf = (text: string) => ({ ids: [text], prefix: text, text, hasId: !/\s/.test(text) })

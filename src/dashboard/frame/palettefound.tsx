@@ -3,19 +3,14 @@ import { executionAddress, flowAddress, runAddress } from '../address/addresses.
 import { directionsShown } from '../format/directions.ts'
 import { StatusIcon } from '../status/icon.tsx'
 import { Icon } from '../ui/icon.tsx'
-import type { FindQuery, FoundFlowFragment } from './palette.gen.ts'
+import type { FindQuery } from './palette.gen.ts'
 import { type Go, Section } from './paletteitems.tsx'
 
-interface FoundProps {
-  readonly data: FindQuery
-  readonly flows: readonly FoundFlowFragment[]
-  readonly go: Go
-}
-
 /** What the stores have of that name. */
-export function Found({ data, flows, go }: FoundProps) {
+export function Found({ data, go }: { data: FindQuery; go: Go }) {
   const executions = (data.executions ?? []).filter((one) => one !== null)
   const runs = data.runs?.nodes ?? []
+  const flows = data.flows?.nodes ?? []
   return (
     <>
       <Section name="Executions" size={executions.length}>
@@ -48,7 +43,7 @@ export function Found({ data, flows, go }: FoundProps) {
             value={`flow ${flow.id}`}
             onSelect={() => go(flowAddress(flow), flow.name)}
           >
-            <Icon of="flows" size={14} /> <span className="cut">{directionsShown(flow.name)}</span>
+            <Icon of="flows" size={14} /> <span className="cut">{flow.name}</span>
             <span className="muted">{flow.backend}</span>
           </Command.Item>
         ))}
