@@ -759,6 +759,11 @@ export type Execution = {
   id: Scalars['ID']['output'];
   /** The inputs. */
   inputs?: Maybe<Payload>;
+  /**
+   * Whether the queue has it: it was started there, not recorded, and has not completed. Only then can it be cancelled or tried
+   * again. One statement per level and backend, however many are asked.
+   */
+  isInQueue?: Maybe<Scalars['Boolean']['output']>;
   /** `backend:id`, unique over all backends. Client caches should use it as the identity. */
   key: Scalars['ID']['output'];
   /** The recorded facts, in the order they were recorded. */
@@ -1011,7 +1016,7 @@ export type ExecutionInput = {
   nodeResults?: InputMaybe<Array<NodeResultInput>>;
   /** The outputs: at most 100,000 JSON values, nested at most 500 levels deep. */
   outputs?: InputMaybe<Scalars['JSON']['input']>;
-  /** The id of the parent execution, 1 to 255 characters. */
+  /** The id of the parent execution, which is another one, 1 to 255 characters. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
   /** The number of the run that the execution belongs to. The run is created if the flow has none with that number. */
   runNumber?: InputMaybe<Scalars['SafeInt']['input']>;
@@ -2810,7 +2815,7 @@ export type StartExecutionInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The inputs, given to the first nodes: at most 100,000 JSON values, nested at most 500 levels deep. */
   inputs?: InputMaybe<Scalars['JSON']['input']>;
-  /** The id of the parent execution. */
+  /** The id of the parent execution, which is another one. */
   parentId?: InputMaybe<Scalars['ID']['input']>;
   /** The priority, -1,000 to 1,000. Higher ones come first. */
   priority?: InputMaybe<Scalars['Int']['input']>;

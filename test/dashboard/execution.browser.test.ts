@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { start } from '../setup/ask/queue.ts'
 import { at, begun, record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 
 let dashboard: Dashboard
 
+const oneNode = { nodes: [{ id: 'only', kind: 'Operation' }] }
 const big = 'x'.repeat(40_000)
 
 beforeAll(async () => {
@@ -46,6 +48,7 @@ beforeAll(async () => {
       ],
     }),
     begun('child', 5_000, { parentId: 'agent', step: 'child' }),
+    begun('recorded-open', 0, { dag }),
   ])
   await api.ask(
     'mutation ($input: StartExecutionsInput!) { startExecutions(input: $input) { results { ok } } }',
@@ -175,15 +178,29 @@ it('cancels and retries after a confirmation, and says so until the change arriv
   await page.getByRole('button', { name: 'Cancel' }).waitFor()
 })
 
-it('says what was refused', async () => {
+it('offers neither for what was only recorded, which the queue does not have', async () => {
   const { page, visit } = dashboard
-  await visit('/executions/main:agent')
-  await page.getByRole('button', { name: 'Retry' }).click()
-  const asked = page.getByRole('dialog', { name: 'Retry this execution?' })
-  await asked.getByRole('button', { name: 'Retry' }).click()
-  await expect
-    .poll(async () => (await asked.count()) === 0 || (await asked.getByRole('alert').count()) > 0)
-    .toBe(true)
+  for (const [id, status] of [
+    ['agent', 'Failed'],
+    ['recorded-open', 'Running'],
+  ] as const) {
+    await visit(`/executions/main:${id}`)
+    await page.getByRole('heading', { level: 1, name: id }).waitFor()
+    await page.getByText(status, { exact: true }).first().waitFor()
+    expect(await page.getByRole('button', { name: /^(Retry|Cancel)$/ }).count()).toBe(0)
+  }
+})
+
+it('says what was refused', async () => {
+  const { page, visit, api } = dashboard
+  await start(api, [{ id: 'gone', flow: 'Queued', dag: oneNode }])
+  await visit('/executions/main:gone')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  const drop = 'mutation { deleteExecutions(input: { ids: ["gone"] }) { results { ok } } }'
+  const asked = page.getByRole('dialog', { name: 'Cancel this execution?' })
+  await api.data(drop)
+  await asked.getByRole('button', { name: 'Cancel the execution' }).click()
+  await asked.getByRole('alert').getByText('There is no execution "gone".').waitFor()
 })
 
 it('says that no backend knows an execution', async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { directionsShown } from '../../src/dashboard/format/directions.ts'
+import { directionsRead, directionsShown } from '../../src/dashboard/format/directions.ts'
 import { clock, duration, running } from '../../src/dashboard/format/durations.ts'
 import { bytes, count, countOf, counted, times } from '../../src/dashboard/format/numbers.ts'
 import { timeText, zoneName } from '../../src/dashboard/format/times.ts'
@@ -87,6 +87,9 @@ it('says why a status is what it is', () => {
 
 it('shows characters that change the direction of a text, and leaves all others', () => {
   expect(directionsShown('\u202Egnp.exe')).toBe('‹U+202E›gnp.exe')
-  expect(directionsShown('a\u2066b\u2069\u200E\u061C')).toBe('a‹U+2066›b‹U+2069›\u200E\u061C')
+  const text = 'a\u2066b\u2069\u200E\u061C\u202E'
+  expect(directionsShown(text)).toBe('a‹U+2066›b‹U+2069›\u200E\u061C‹U+202E›')
+  expect(directionsRead(directionsShown(text))).toBe(text)
+  expect(directionsRead('‹U+200E›‹U+0041›')).toBe('‹U+200E›‹U+0041›')
   expect(directionsShown('مراجعة 👩‍👩‍👧 été')).toBe('مراجعة 👩‍👩‍👧 été')
 })

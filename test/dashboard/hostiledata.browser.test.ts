@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { executionAddress, runAddress } from '../../src/dashboard/address/addresses.ts'
 import { hostile, hostileKey, recordHostile } from '../setup/seeds/hostile.ts'
 import { ago } from '../setup/seeds/ago.ts'
+import { cancel, start } from '../setup/ask/queue.ts'
 import { record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
 import { sized } from '../setup/whole.ts'
@@ -82,22 +83,60 @@ it('never shows a name in another direction than it has', async () => {
       error: `Error: no ${turned}\nof ${turned}`,
       startedAt: ago(2),
       finishedAt: ago(1),
+      inputs: { [`key ${turned}`]: `value ${turned}` },
+      metadata: [{ field: `field ${turned}`, value: turned }],
+      dag: { nodes: [{ id: turned, kind: 'a' }] },
     },
   ])
+  await start(api, [{ id: `queued ${turned}`, flow: 'Queued', dag: { nodes: [{ id: turned, kind: 'a' }] } }])
+  await cancel(api, [`queued ${turned}`])
   const key = `main:${turned}`
-  const watched = `/watch?ids=${encodeURIComponent(key)}`
-  /** The box of the ids that are watched has them as they were typed. */
-  const placeOf = (address: string) => (address === watched ? '#main [role=grid]' : 'body')
+  const own = executionAddress(key)
+  const addresses = [
+    ...[own, `${own}?tab=io`, `${own}?tab=metadata`, `${own}?tab=graph`, '/executions', '/failures'],
+    ...['/flows', `/watch?ids=${encodeURIComponent(key)}`, '/audit', '/queue/main?show=cancelled'],
+  ]
+  const kept = [{ name: `view ${turned}`, address: '/flows' }]
+  await page.evaluate((views) => {
+    for (const name of ['views', 'recent']) localStorage.setItem(`execgraph.${name}`, JSON.stringify(views))
+  }, kept)
+  await page.goto('about:blank')
   const found: string[] = []
-  for (const address of [executionAddress(key), '/executions', '/failures', '/flows', watched]) {
-    await visit(address)
-    await page.locator('#main').getByText('‹U+202E›gnp.exe').first().waitFor()
-    const texts = [await page.title(), ...(await page.locator(placeOf(address)).allInnerTexts())]
+  const look = async (address: string, texts: readonly string[]) => {
     found.push(
       ...texts.flatMap((text) => text.match(/.*[\u202A-\u202E].*/g) ?? []).map((text) => address + text),
     )
-    if (folder === undefined) continue
-    await page.screenshot({ path: join(folder, `turned-${address.split(/[/?]/)[1]}.png`) })
+    if (folder === undefined) return
+    await page.screenshot({ path: join(folder, `turned-${address.replace(/\W+/g, '-')}.png`) })
   }
+  for (const address of addresses) {
+    await visit(address)
+    await page.locator('#main').getByText('‹U+202E›gnp.exe').first().waitFor()
+    const boxes = page.locator('textarea')
+    const typed = await boxes.evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value))
+    await look(address, [await page.title(), ...(await page.locator('body').allInnerTexts()), ...typed])
+  }
+  await page.keyboard.press('/')
+  const palette = page.getByRole('dialog', { name: 'Find' })
+  await palette.getByRole('option', { name: 'view ‹U+202E›gnp.exe' }).waitFor()
+  await look('palette', await page.locator('body').allInnerTexts())
+  await page.keyboard.press('Escape')
   expect(found).toEqual([])
+})
+
+it('reads an id in the box of what is watched as it was, though the box shows its marks', async () => {
+  const { page, visit, api } = dashboard
+  const turned = '\u202Etxt.exe'
+  await record(api, [
+    { id: turned, flow: 'Watched', status: 'failed', startedAt: ago(2), finishedAt: ago(1) },
+  ])
+  await visit('/watch')
+  const box = page.getByRole('textbox', { name: 'Ids' })
+  await box.fill(turned)
+  await page.getByText('1 known, 0 unknown').waitFor()
+  expect(await box.inputValue()).toBe('‹U+202E›txt.exe')
+  await box.press('End')
+  await page.keyboard.type(' nobody')
+  await page.getByText('1 known, 1 unknown').waitFor()
+  expect(new URL(page.url()).searchParams.get('ids')).toContain(turned)
 })

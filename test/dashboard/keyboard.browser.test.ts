@@ -265,32 +265,3 @@ it('watches ids, none of which the first need be known, and works on the queue',
   await press('Enter')
   await page.getByLabel('Select main-Mail-2', { exact: true }).waitFor({ state: 'detached' })
 })
-
-it('keeps what is typed while the palette is still loaded, and takes none of it for a shortcut', async () => {
-  const { page, go } = dashboard
-  let come = () => {}
-  const held = new Promise<void>((resolve) => (come = resolve))
-  await page.route('**/assets/palette-*.js', async (route) => {
-    await held
-    await route.continue()
-  })
-  await go('/runs')
-  await page.locator('[data-row="main:Train/3"]').waitFor()
-  const theme = () => page.evaluate(() => document.documentElement.outerHTML.slice(0, 200))
-  const [address, before] = [page.url(), await theme()]
-  await press('/')
-  await page.keyboard.type('data 12345')
-  await press('Backspace')
-  const box = page.getByRole('dialog', { name: 'Find' }).locator('input')
-  expect(await box.inputValue()).toBe('data 1234')
-  come()
-  await page.getByRole('dialog', { name: 'Find' }).getByRole('listbox').waitFor()
-  await page.keyboard.type('x')
-  expect(await box.inputValue()).toBe('data 1234x')
-  expect(await isFocused(box)).toBe(true)
-  expect(page.url()).toBe(address)
-  expect(await theme()).toBe(before)
-  await press('Escape')
-  await page.getByRole('dialog', { name: 'Find' }).waitFor({ state: 'detached' })
-  await page.unroute('**/assets/palette-*.js')
-})

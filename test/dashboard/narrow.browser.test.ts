@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ago } from '../setup/seeds/ago.ts'
 import { recordPages } from '../setup/seeds/pages.ts'
+import { record } from '../setup/seeds/records.ts'
 import { type Dashboard, openDashboard } from '../setup/servers/dashboard.ts'
-import { drawn } from '../setup/servers/shifts.ts'
+import { drawn, noteShifts, shiftsOf } from '../setup/servers/shifts.ts'
 
 let dashboard: Dashboard
 
@@ -73,4 +75,27 @@ it('says briefly why an execution of a run failed', async () => {
   await look(1440, '/runs/main/Train/2?tab=executions')
   const row = dashboard.page.getByRole('row', { name: /^Failed/ }).first()
   await row.getByText('load: CUDA out of memory').waitFor()
+})
+
+it('keeps one line, and the rows where they are, when the counts of rare statuses come', async () => {
+  const { api, page, gate, go } = dashboard
+  await record(
+    api,
+    ['cancelled', 'timed_out', 'waiting'].map((status) => ({
+      ...{ id: `rare-${status}`, flow: 'Train', status, startedAt: ago(100) },
+      ...(status !== 'waiting' && { finishedAt: ago(50) }),
+    })),
+  )
+  await noteShifts(page)
+  await page.setViewportSize({ width: 380, height: 800 })
+  gate.hold()
+  await go('/executions')
+  await page.getByRole('search', { name: 'Filter of executions' }).waitFor()
+  await drawn(page)
+  gate.release()
+  const chips = page.getByRole('group', { name: 'Status' }).getByRole('button')
+  await expect.poll(() => chips.count()).toBe(7)
+  await page.locator('[data-row="main:main-bad"]').waitFor()
+  const moved = (await shiftsOf(page)).reduce((sum, { value }) => sum + value, 0)
+  expect(moved).toBeLessThan(0.01)
 })

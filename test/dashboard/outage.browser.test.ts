@@ -101,6 +101,7 @@ it('says on every page what is missing of a store that is down, and shows the re
   const stores = tabs.find(({ name }) => name === 'backends')!.page
   await stores.getByText(/^Since \d\d:\d\d:\d\d, as this page has seen\./).waitFor()
   expect(await stores.title()).toBe('1 down · Backends · Execgraph')
+  await onEach((tab) => light(tab.page, /^Partly live$/).waitFor())
   // What there was of the store is kept on the pages of one thing; lists have the share of the other.
   await onEach((tab) =>
     tab.name === 'failure'
@@ -109,8 +110,11 @@ it('says on every page what is missing of a store that is down, and shows the re
   )
   await proxy.restore()
   await onEach((tab) => saysMissing(tab).first().waitFor({ state: 'detached' }))
+  // Nobody knows how the queue was meanwhile.
+  const ready = tabs.find(({ name }) => name === 'queue')!.page.getByRole('img', { name: /^Ready in/ })
+  await expect.poll(() => ready.locator('[data-part]').count()).toBeGreaterThan(1)
   await changes(1)
-  await onEach((tab) => Promise.all([shows(tab), showsChange(tab, 1)]))
+  await onEach((tab) => Promise.all([shows(tab), showsChange(tab, 1), light(tab.page, /^Live$/).waitFor()]))
 })
 
 it('opens every page while a store is down, and fills it when the store is back', async () => {
@@ -122,6 +126,7 @@ it('opens every page while a store is down, and fills it when the store is back'
       ? tab.page.getByRole('heading', { name: 'A backend does not answer' }).first().waitFor()
       : saysMissing(tab).first().waitFor(),
   )
+  await onEach((tab) => light(tab.page, /^Partly live$/).waitFor())
   await onEach(async (tab) => tab.isOfOne || shows(tab, ['main']))
   await proxy.restore()
   await onEach((tab) => shows(tab))

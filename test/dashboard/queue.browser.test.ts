@@ -81,3 +81,21 @@ it('says why something cannot be moved', async () => {
   await page.getByRole('button', { name: 'Cancel 1 execution' }).click()
   await page.getByRole('alert').getByText(`There is no execution "${name}".`).waitFor()
 })
+
+it('draws what it has seen of a figure, and a gap where it has not looked', async () => {
+  const { page, visit } = dashboard
+  await visit('/backends')
+  await page.evaluate(() => {
+    const before = [400_000, 395_000].map((ms) => ({
+      ...{ at: Date.now() - ms, ready: 3, inFlight: 1, waiting: 2, delayed: 0, oldest: 5 },
+    }))
+    sessionStorage.setItem('execgraph.queue.main', JSON.stringify(before))
+  })
+  await visit('/queue/main')
+  const parts = figures()
+    .getByRole('img', { name: /^Ready in the last/ })
+    .locator('[data-part]')
+  await expect.poll(() => parts.count()).toBe(2)
+  const [old, fresh] = await parts.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()))
+  expect(fresh!.left - old!.right).toBeGreaterThan(100)
+})

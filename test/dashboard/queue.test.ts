@@ -12,7 +12,7 @@ import {
 } from '../../src/dashboard/queue/history.ts'
 import { kindsOf, silentOf } from '../../src/dashboard/queue/kinds.ts'
 import { canCancel, canRetry, namesText, stillPending } from '../../src/dashboard/queue/moving.ts'
-import { linePoints } from '../../src/dashboard/spark/scale.ts'
+import { lineParts } from '../../src/dashboard/spark/scale.ts'
 
 const sample = (at: number, ready = 0): Sample => ({
   at,
@@ -87,7 +87,7 @@ it('names the kinds of which something is ready, then those that workers take', 
 })
 
 it('waits for a change until its version arrives', () => {
-  const row = (key: string, version: string) => ({ key, id: key, status: 'RUNNING', attempt: 1, version })
+  const row = (key: string, version: string) => ({ key, version })
   const pending = new Map([
     ['a', { move: 'cancel', version: '1' }],
     ['b', { move: 'cancel', version: '1' }],
@@ -95,8 +95,11 @@ it('waits for a change until its version arrives', () => {
   ] as const)
   expect([...stillPending(pending, [row('a', '1'), row('b', '2')]).keys()]).toEqual(['a'])
   const statuses = ['PENDING', 'RUNNING', 'WAITING', 'FAILED', 'CANCELLED', 'COMPLETED', 'TIMED_OUT']
-  expect(statuses.filter((status) => canCancel({ status }))).toEqual(['PENDING', 'RUNNING', 'WAITING'])
-  expect(statuses.filter((status) => canRetry({ status }))).toEqual(['FAILED', 'CANCELLED'])
+  const among = (may: typeof canCancel, isInQueue: boolean | null) =>
+    statuses.filter((status) => may({ status, isInQueue }))
+  expect(among(canCancel, true)).toEqual(['PENDING', 'RUNNING', 'WAITING'])
+  expect(among(canRetry, true)).toEqual(['FAILED', 'CANCELLED'])
+  for (const may of [canCancel, canRetry]) expect([...among(may, false), ...among(may, null)]).toEqual([])
   expect(['a', 'a b', 'a b c', 'a b c d', 'a b c d e'].map((ids) => namesText(ids.split(' ')))).toEqual([
     'a', 'a and b', 'a, b and c', 'a, b, c and 1 more', 'a, b, c and 2 more',
   ]) // prettier-ignore
@@ -110,10 +113,30 @@ it('draws a line within its frame', () => {
       (values, spanMs) => {
         const points = values.map((value, index) => ({ at: index * 5_000, value }))
         const end = points.at(-1)?.at ?? 0
-        for (const { x, y } of linePoints(points, { width: 208, height: 36, end, spanMs })) {
+        for (const { x, y } of lineParts(points, { width: 208, height: 36, end, spanMs }).flat()) {
           expect(x >= 0 && x <= 208 && y >= 0 && y <= 36).toBe(true)
         }
       },
     ),
   )
+})
+
+it('leaves a gap where nobody looked', () => {
+  const begun = (at: number): Sample => ({ ...sample(at, 4), begins: true })
+  const samples = [begun(0), sample(10_000, 4), begun(60_000), sample(62_000, 8), sample(70_000, 8)].reduce(
+    withSample,
+    [] as readonly Sample[],
+  )
+  expect(samples.map(({ at, begins }) => [at, begins])).toEqual([
+    [0, true], [10_000, undefined], [60_000, true], [70_000, undefined],
+  ]) // prettier-ignore
+  // Where one takes the place of another that began, it begins.
+  const soon = [sample(0), begun(1_000), sample(2_000)].reduce(withSample, [] as readonly Sample[])
+  expect(soon.map(({ at, begins }) => [at, begins])).toEqual([[0, undefined], [2_000, true]]) // prettier-ignore
+  const points = samples.map(({ at, ready, begins }) => ({ at, value: ready, begins }))
+  const frame = { width: 100, height: 10, end: 70_000, spanMs: 70_000 }
+  const fresh = [{ x: 85.7, y: 5 }, { x: 100, y: 0 }] // prettier-ignore
+  expect(lineParts(points, frame)).toEqual([[{ x: 0, y: 5 }, { x: 14.3, y: 5 }], fresh]) // prettier-ignore
+  // Where the line begins later than a part of it, that is drawn from there on.
+  expect(lineParts(points, { ...frame, spanMs: 65_000 })[0]).toEqual([{ x: 7.7, y: 5 }])
 })

@@ -16,7 +16,7 @@ import { citusShapes } from '../setup/servers/stores.ts'
 import { isWhole, sized } from '../setup/whole.ts'
 
 const fields = `id flow status startedAt finishedAt durationMs error tags parent { id } inputs { json } outputs { json }
-  children { nodes { id } } nodeResults { nodes { nodeId attempt status error value } }`
+  isInQueue children { nodes { id } } nodeResults { nodes { nodeId attempt status error value } }`
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
@@ -41,6 +41,7 @@ function rowOf(told: Told, { cannot, idOf }: Kind) {
     error: can('error') ? error : null,
     tags: can('tags') ? told.tags.toSorted(bytes) : [],
     parent: can('parent') && parent !== null ? { id: idOf(parent) } : null,
+    isInQueue: false,
     ...{ inputs: json('inputs'), outputs: json('outputs') },
     children: { nodes: children.map((child) => ({ id: idOf(child.name) })) },
     nodeResults: {

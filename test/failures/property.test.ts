@@ -52,10 +52,12 @@ interface Execution extends Omit<One, 'parent'> {
 
 function executionsOf({ executions, isCircle }: Tree, place: number): Execution[] {
   const idOf = (index: number) => `${place}-${index}`
+  // Nothing is its own parent.
+  const isRing = isCircle && executions.length > 1
   return executions.map((each, index) => ({
     ...each,
     id: idOf(index),
-    parentId: index > 0 ? idOf(each.parent % index) : isCircle ? idOf(executions.length - 1) : null,
+    parentId: index > 0 ? idOf(each.parent % index) : isRing ? idOf(executions.length - 1) : null,
     verdict: index === 0 ? 'FAILED' : each.verdict,
     isOfRun: index === 0 || each.isOfRun,
   }))

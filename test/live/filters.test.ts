@@ -5,7 +5,7 @@ import { listRuns } from '../../src/db/runs/list.ts'
 import type { Batch, Operation } from '../../src/live/operation.ts'
 import { createRunTelling } from '../../src/live/runtelling.ts'
 import { createRunWatch } from '../../src/live/runwatch.ts'
-import { type StreamOf, askOf, openStream, watchRuns } from '../setup/ask/streams.ts'
+import { type StreamOf, askOf, openStream, watchExecutions, watchRuns } from '../setup/ask/streams.ts'
 import { idsFrom } from '../setup/seeds/records.ts'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { kinds } from '../setup/servers/stores.ts'
@@ -16,13 +16,14 @@ const recordRuns = (api: Api, runs: readonly object[]) =>
   })
 const kindsOf = ({ of }: StreamOf, id: string) => of(id).map(({ kind }) => kind)
 
-describe.each(kinds)('filters of runs on %s', (kind) => {
+describe.each(kinds)('filters on %s', (kind) => {
   it('that match nothing are answered like others, and told nothing', async () => {
     const api = await startApi({ title: kind, kinds: { main: kind } })
     const empty = [{ flow: [] }, { status: [] }, { user: [] }, { tagsAny: [] }]
     const operations = [
       ...empty.map((filter, index) => watchRuns(`e${index}`, filter)),
       watchRuns('nowhere', { backend: [] }),
+      watchExecutions('none', []),
       watchRuns('all', {}),
     ]
     const stream = await openStream(askOf(api.app), operations)
@@ -30,7 +31,8 @@ describe.each(kinds)('filters of runs on %s', (kind) => {
     await recordRuns(api, [{ flow: 'Train' }])
     await expect.poll(() => kindsOf(stream, 'all')).toEqual(['SNAPSHOT', 'ENTER'])
     expect(empty.map((_, index) => kindsOf(stream, `e${index}`))).toEqual(empty.map(() => ['SNAPSHOT']))
-    expect(stream.of('nowhere')).toEqual([])
+    expect([...stream.of('nowhere'), ...stream.of('none')]).toEqual([])
+    expect(stream.isOver()).toBe(false)
     await stream.close()
     await api.app.close()
     await api.close()

@@ -155,6 +155,7 @@ describe.each(aloneSetups)('a start on $title', (setup) => {
       ],
       [{ id: 'x', idempotencyKey: 'y' }, 'idempotencyKey'],
       [{ id: '' }, 'id'],
+      [{ id: 'own', parentId: 'own' }, 'parentId'],
       [{ idempotencyKey: long }, 'idempotencyKey', { limit: 255, received: 256 }],
       [{ flow: '' }, 'flow'],
       [{ priority: 1_001 }, 'priority', { limit: 1_000, received: 1_001 }],

@@ -49,6 +49,30 @@ describe.each(sized(setups, aloneSetups))('what recordExecutions refuses on $tit
     expect(executions).toEqual(ids.map((id, index) => (index % 2 === 0 ? { id } : null)))
   })
 
+  it('is an execution that is its own parent, by its name, and leaves what was recorded as it is', async () => {
+    await results(api, [begun('child', 0, { parentId: 'parent' })])
+    const answer = await api.data(
+      `mutation ($input: RecordExecutionsInput!) { recordExecutions(input: $input) { results { problem { code message field } } } }`,
+      {
+        input: {
+          onConflict: 'REPLACE',
+          executions: [begun('child', 0, { parentId: 'child' }), begun('other', 0, { parentId: 'child' })],
+        },
+      },
+    )
+    const problem = {
+      code: 'BAD_USER_INPUT',
+      message:
+        '"input.executions[0].parentId" is "child", the execution itself. Its parent must be another one.',
+      field: 'input.executions[0].parentId',
+    }
+    expect(answer).toEqual({ recordExecutions: { results: [{ problem }, { problem: null }] } })
+    const { executionHistory } = await api.data<{ executionHistory: unknown }>(
+      '{ executionHistory(filter: { parent: "parent" }) { nodes { id } } }',
+    )
+    expect(executionHistory).toEqual({ nodes: [{ id: 'child' }] })
+  })
+
   it('is nothing that stands just within its bounds', async () => {
     const within: Record<string, Sent> = {
       a: {

@@ -87,6 +87,7 @@ const questions = [
   `compareRuns(pairs: [{ right: "Train/7" }, { left: "Train/1", right: "Train/7" }]) {
     left { id } tags { added } steps { kind execution { left { id } } }
   }`,
+  'executions(ids: ["whole"]) { isInQueue }',
   'executions(ids: ["large", "unexplained"]) { failure { group { id count firstSeen title } } }',
   'attention { items { why execution { id } run { id } } }',
   'queue { waiting { name } ready { name } open future delayed inFlight oldestMs workers { id } }',

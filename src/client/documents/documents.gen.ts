@@ -260,7 +260,7 @@ export type ExecutionInput = {
   nodeResults?: Array<NodeResultInput> | null | undefined;
   /** The outputs: at most 100,000 JSON values, nested at most 500 levels deep. */
   outputs?: unknown;
-  /** The id of the parent execution, 1 to 255 characters. */
+  /** The id of the parent execution, which is another one, 1 to 255 characters. */
   parentId?: string | null | undefined;
   /** The number of the run that the execution belongs to. The run is created if the flow has none with that number. */
   runNumber?: number | null | undefined;
@@ -600,7 +600,7 @@ export type StartExecutionInput = {
   idempotencyKey?: string | null | undefined;
   /** The inputs, given to the first nodes: at most 100,000 JSON values, nested at most 500 levels deep. */
   inputs?: unknown;
-  /** The id of the parent execution. */
+  /** The id of the parent execution, which is another one. */
   parentId?: string | null | undefined;
   /** The priority, -1,000 to 1,000. Higher ones come first. */
   priority?: number | null | undefined;

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { executionAddress } from '../address/addresses.ts'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { count } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -42,7 +43,7 @@ export const AuditRow = memo(function AuditRow({ entry, index }: { entry: AuditR
         <span className="cut">{didText(entry.action, entry.count)}</span>
         {detail !== null && (
           <span className="muted cut" data-tip={detail}>
-            {detail}
+            {directionsShown(detail)}
           </span>
         )}
       </div>
@@ -51,7 +52,7 @@ export const AuditRow = memo(function AuditRow({ entry, index }: { entry: AuditR
       </div>
       <div role="gridcell" className={styles['who']}>
         <span className="cut" data-tip={actor.length > 24 ? actor : undefined}>
-          {actor}
+          {directionsShown(actor)}
         </span>
         {tokenId !== null && (
           <code className="muted cut" data-tip={`Token ${tokenId}`}>
@@ -60,7 +61,7 @@ export const AuditRow = memo(function AuditRow({ entry, index }: { entry: AuditR
         )}
       </div>
       <div role="gridcell" className={`${styles['from']} muted cut`}>
-        {from.join(', ')}
+        {directionsShown(from.join(', '))}
       </div>
       <div role="gridcell" className={`${styles['backend']} muted cut`}>
         {backend}
@@ -81,10 +82,10 @@ function Ids({ of: { backend, ids, action, count: many } }: { of: AuditRowFragme
           {at > 0 && ', '}
           {isThere ? (
             <Link to={executionAddress(`${backend}:${id}`)} className="mono">
-              {id}
+              {directionsShown(id)}
             </Link>
           ) : (
-            <span className="mono">{id}</span>
+            <span className="mono">{directionsShown(id)}</span>
           )}
         </span>
       ))}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { useAway } from '../data/away.ts'
 import { useAsk } from '../data/ask.ts'
 import { useKept } from '../data/kept.ts'
 import { count } from '../format/numbers.ts'
@@ -17,6 +18,7 @@ export function BackendsPage() {
   const answer = useAsk(BackendsPageDocument, {}, { everyMs: renewMs })
   const backends = useKept(answer.data)?.backends
   const down = useDown(answer.data?.backends)
+  useAway([...down.keys()])
   return (
     <Page
       title="Backends"

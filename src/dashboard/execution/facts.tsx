@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { now } from '../data/clock.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { count } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -100,10 +101,10 @@ function FactRow({ fact: { field, value, step, attempt, ts } }: { fact: ShownFac
   return (
     <tr>
       <th scope="row" className="mono">
-        {field}
+        {directionsShown(field)}
       </th>
       <td className="mono">
-        {isCut ? `${value.slice(0, mostChars)}… ` : value}
+        {directionsShown(isCut ? `${value.slice(0, mostChars)}… ` : value)}
         {isCut && (
           <button type="button" className={styles['more']} onClick={() => setWhole(true)}>
             all {count(value.length)} characters

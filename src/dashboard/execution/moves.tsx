@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { change } from '../data/ask.ts'
 import { errorOf } from '../data/seldom.ts'
 import { useSignal } from '../data/signal.ts'
+import { directionsShown } from '../format/directions.ts'
 import { type Move, canCancel, canRetry } from '../queue/moving.ts'
 import { forgetMoves, noteMoves, pendingMoves } from '../queue/pendingmoves.ts'
 import { wordOf } from '../status/statuses.ts'
@@ -81,8 +82,8 @@ function Confirmation({ kind, execution, onClose }: ConfirmationProps) {
     <Dialog title={title} onClose={onClose}>
       <div className={styles['confirmation']}>
         <p>
-          <b className={styles['breaks']}>{step ?? flow}</b> of {flow} in {backend},{' '}
-          {wordOf(status).toLowerCase()}.{' '}
+          <b className={styles['breaks']}>{directionsShown(step ?? flow)}</b> of {directionsShown(flow)} in{' '}
+          {backend}, {wordOf(status).toLowerCase()}.{' '}
           {kind === 'retry'
             ? 'A new attempt continues with the nodes that are not finished.'
             : 'Its waiting actions are removed. What a worker is doing now is refused when it is done.'}

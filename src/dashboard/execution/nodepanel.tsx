@@ -4,6 +4,7 @@ import { now } from '../data/clock.ts'
 import { askFor } from '../data/ask.ts'
 import { useSignal } from '../data/signal.ts'
 import { duration } from '../format/durations.ts'
+import { directionsShown } from '../format/directions.ts'
 import { bytes } from '../format/numbers.ts'
 import { timeText } from '../format/times.ts'
 import { settings } from '../frame/settings.ts'
@@ -45,9 +46,9 @@ export function NodePanel({ execution, dag, node: id, results, onSelect }: NodeP
   const after = dag.edges.filter(({ target }) => target === id).map(({ source }) => source)
   const finished = node.result?.finishedAt
   return (
-    <aside className={styles['panel']} aria-label={node.label}>
+    <aside className={styles['panel']} aria-label={directionsShown(node.label)}>
       <header>
-        <h2>{node.label}</h2>
+        <h2>{directionsShown(node.label)}</h2>
         <IconButton name="Close" icon="close" press="close" onClick={() => onSelect(undefined)} />
       </header>
       <p>
@@ -107,7 +108,7 @@ function NodeList({ title, ids, dag, onSelect }: NodeListProps) {
         {nodes.slice(0, mostListed).map(({ id, label, status }) => (
           <li key={id}>
             <button type="button" className={styles['link']} onClick={() => onSelect(id)}>
-              <StatusIcon status={status} /> <span className="cut">{label}</span>
+              <StatusIcon status={status} /> <span className="cut">{directionsShown(label)}</span>
             </button>
           </li>
         ))}

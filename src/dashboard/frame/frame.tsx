@@ -1,9 +1,10 @@
 import { CatchBoundary, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { Suspense, lazy, useEffect } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect } from 'react'
 import { forgetAsked } from '../data/costs.ts'
 import { useSignal } from '../data/signal.ts'
 import { useKeys } from '../keyboard/pressed.ts'
 import { signedOut } from '../signin/signedout.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { Notice, copy } from '../ui/notice.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { BrokenDialog } from './broken.tsx'
@@ -18,8 +19,8 @@ import { useZoneInAddress } from './usezone.ts'
 import styles from './frame.module.css'
 
 const SignIn = lazy(() => import('../signin/signin.tsx').then(({ SignIn: one }) => ({ default: one })))
-const HelpDialog = lazy(() => import('./help.tsx').then(({ HelpDialog: one }) => ({ default: one })))
-const CostDialog = lazy(() => import('./cost.tsx').then(({ CostDialog: one }) => ({ default: one })))
+const Help = lazy(() => import('./help.tsx').then(({ Help: one }) => ({ default: one })))
+const Costs = lazy(() => import('./cost.tsx').then(({ Costs: one }) => ({ default: one })))
 
 /** What stands around every page. */
 export function Frame() {
@@ -51,17 +52,30 @@ export function Frame() {
         <Footer />
       </div>
       <CatchBoundary getResetKey={() => open} errorComponent={OverlayFailed}>
-        <Suspense>
-          {open === 'palette' && <Find />}
-          {open === 'help' && <HelpDialog />}
-          {open === 'cost' && <CostDialog />}
-        </Suspense>
+        {open === 'palette' && <Find />}
+        {open === 'help' && (
+          <Over title="Keys and settings">
+            <Help />
+          </Over>
+        )}
+        {open === 'cost' && (
+          <Over title="What this page asked">
+            <Costs />
+          </Over>
+        )}
       </CatchBoundary>
       <Tooltip />
       <Notice />
     </div>
   )
 }
+
+/** A dialog that is there at once, before what stands in it has been loaded: keys that are pressed meanwhile are its. */
+const Over = ({ title, children }: { title: string; children: ReactNode }) => (
+  <Dialog title={title} look="wide" onClose={() => overlay.set('none')}>
+    <Suspense fallback={<div className={styles['coming']} aria-busy="true" />}>{children}</Suspense>
+  </Dialog>
+)
 
 const OverlayFailed = ({ error }: { error: unknown }) => (
   <BrokenDialog error={error} reset={() => overlay.set('none')} />

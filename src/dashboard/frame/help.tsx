@@ -1,8 +1,6 @@
 import { useSignal } from '../data/signal.ts'
 import { type KeyName, keys } from '../keyboard/keys.ts'
-import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
-import { overlay } from './overlay.ts'
 import { choose, settings } from './settings.ts'
 import { ViewFiles } from './viewfiles.tsx'
 import styles from './frame.module.css'
@@ -11,10 +9,10 @@ const names = Object.keys(keys) as KeyName[]
 const places = ['Everywhere', 'Go to', 'Lists', 'Run and execution', 'Watch and compare'] as const
 
 /** All keys, and what can be chosen for this browser. */
-export function HelpDialog() {
+export function Help() {
   const { density, hasLetterKeys } = useSignal(settings)
   return (
-    <Dialog title="Keys and settings" look="wide" onClose={() => overlay.set('none')}>
+    <>
       <div className={styles['help']}>
         {places.map((place) => (
           <section key={place}>
@@ -54,6 +52,6 @@ export function HelpDialog() {
         </label>
         <ViewFiles />
       </fieldset>
-    </Dialog>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { LiveState } from '../../client/live/state.ts'
+import { away } from '../data/away.ts'
 import { onSecond } from '../data/clock.ts'
 import { liveState, lostSince } from '../data/live.ts'
 import { useSignal } from '../data/signal.ts'
@@ -18,15 +19,23 @@ const words: Record<Exclude<LiveState['phase'], 'idle'>, string> = {
 }
 
 /**
- * Whether what the page shows follows the server, and if not, since when and what is done about it. `renewMs`: how often
- * a page asks that no stream tells anything. One that is as it is says nothing.
+ * Whether what the page shows follows the server, or a part of it, if a backend does not answer. If not, since when and what
+ * is done about it. `renewMs`: how often a page asks that no stream tells anything. One that is as it is says nothing.
  */
 export function LiveLight({ renewMs }: { renewMs: number | undefined }) {
   const { phase } = useSignal(liveState)
   const lost = useSignal(lostSince)
+  const missing = useSignal(away)
   useStale(lost)
+  const isPartly = phase === 'open' && missing.length > 0
   return (
-    <span className={styles['light']} data-phase={phase}>
+    <span
+      className={styles['light']}
+      data-phase={isPartly ? 'partly' : phase}
+      data-tip={
+        isPartly ? `${missing.join(', ')} ${missing.length === 1 ? 'does' : 'do'} not answer` : undefined
+      }
+    >
       {phase === 'idle' ? (
         renewMs !== undefined && (
           <span>
@@ -34,7 +43,7 @@ export function LiveLight({ renewMs }: { renewMs: number | undefined }) {
           </span>
         )
       ) : (
-        <span role="status">{words[phase]}</span>
+        <span role="status">{isPartly ? 'Partly live' : words[phase]}</span>
       )}
       {phase === 'waiting' && lost !== undefined && <Since lost={lost} />}
     </span>

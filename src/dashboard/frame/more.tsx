@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useSignal } from '../data/signal.ts'
 import { nextTheme } from './choices.tsx'
 import { settings } from './settings.ts'
+import { directionsShown } from '../format/directions.ts'
 import { isSignedIn, signOut } from '../signin/signedout.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -18,7 +19,10 @@ export function More() {
     ...[...places, ...furtherPlaces]
       .filter(({ to }) => !narrowPlaces.some((narrow) => narrow === to))
       .map(({ to, name, icon }) => ({ text: name, icon, onSelect: () => void navigate({ to }) })),
-    ...saved.map(({ name, address }) => ({ text: name, onSelect: () => void navigate({ to: address }) })),
+    ...saved.map(({ name, address }) => ({
+      text: directionsShown(name),
+      onSelect: () => void navigate({ to: address }),
+    })),
     { text: `Theme: ${theme}`, onSelect: nextTheme },
     ...(isSignedIn() ? [{ text: 'Sign out', onSelect: () => void signOut() }] : []),
   ]

@@ -43,7 +43,7 @@ export function Found({ data, go }: { data: FindQuery; go: Go }) {
             value={`flow ${flow.id}`}
             onSelect={() => go(flowAddress(flow), flow.name)}
           >
-            <Icon of="flows" size={14} /> <span className="cut">{flow.name}</span>
+            <Icon of="flows" size={14} /> <span className="cut">{directionsShown(flow.name)}</span>
             <span className="muted">{flow.backend}</span>
           </Command.Item>
         ))}

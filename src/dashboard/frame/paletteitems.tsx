@@ -1,5 +1,6 @@
 import { Command } from 'cmdk'
 import type { ReactNode } from 'react'
+import { directionsShown } from '../format/directions.ts'
 import { isSignedIn, signOut } from '../signin/signedout.ts'
 import { Icon } from '../ui/icon.tsx'
 import { copy } from '../ui/notice.tsx'
@@ -37,7 +38,7 @@ export function RecentItems({ go }: { go: Go }) {
     <Section name="Recent" size={views.length}>
       {views.map(({ address, name }) => (
         <Command.Item key={address} value={`recent ${address}`} onSelect={() => go(address, name)}>
-          <Icon of="clock" size={14} /> {name}
+          <Icon of="clock" size={14} /> {directionsShown(name)}
         </Command.Item>
       ))}
     </Section>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useSignal } from '../data/signal.ts'
 import { dropView, views } from './views.ts'
+import { directionsShown } from '../format/directions.ts'
 import { Icon } from '../ui/icon.tsx'
 import { focusIfLost } from '../ui/focussoon.ts'
 import styles from './frame.module.css'
@@ -15,9 +16,13 @@ export function SavedViews() {
         {saved.map(({ name, address }, index) => (
           <li key={name} className={styles['view']}>
             <Link to={address} className="cut">
-              {name}
+              {directionsShown(name)}
             </Link>
-            <button type="button" aria-label={`Delete the view ${name}`} onClick={() => drop(name, index)}>
+            <button
+              type="button"
+              aria-label={`Delete the view ${directionsShown(name)}`}
+              onClick={() => drop(name, index)}
+            >
               <Icon of="close" size={12} />
             </button>
           </li>

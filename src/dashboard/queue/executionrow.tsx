@@ -41,7 +41,7 @@ export function QueuedRow({ row, pending, isSelected, onToggle, onMove }: RowPro
       <span role="gridcell">
         <input
           type="checkbox"
-          aria-label={`Select ${id}`}
+          aria-label={`Select ${directionsShown(id)}`}
           checked={isSelected}
           onChange={() => onToggle(key)}
         />
@@ -68,14 +68,23 @@ export function QueuedRow({ row, pending, isSelected, onToggle, onMove }: RowPro
         <Took row={row} />
       </span>
       <span role="gridcell" className={styles['actions']}>
-        {!pending && canCancel(row) && (
-          <IconButton name={`Cancel ${id}`} icon="cancel" onClick={() => onMove('cancel', row)} />
-        )}
-        {!pending && canRetry(row) && (
-          <IconButton name={`Retry ${id}`} icon="retry" onClick={() => onMove('retry', row)} />
-        )}
+        {!pending && <MoveButtons row={row} onMove={onMove} />}
       </span>
     </div>
+  )
+}
+
+function MoveButtons({ row, onMove }: Pick<RowProps, 'row' | 'onMove'>) {
+  const name = directionsShown(row.id)
+  return (
+    <>
+      {canCancel(row) && (
+        <IconButton name={`Cancel ${name}`} icon="cancel" onClick={() => onMove('cancel', row)} />
+      )}
+      {canRetry(row) && (
+        <IconButton name={`Retry ${name}`} icon="retry" onClick={() => onMove('retry', row)} />
+      )}
+    </>
   )
 }
 

@@ -60,7 +60,11 @@ interface FigureProps {
 }
 
 function Figure({ title, measure, value, samples, children }: FigureProps) {
-  const points = samples.map((sample) => ({ at: sample.at, value: sample[measure] }))
+  const points = samples.map((sample) => ({
+    at: sample.at,
+    value: sample[measure],
+    begins: sample.begins,
+  }))
   return (
     <div className={styles['figure']}>
       <h2>{title}</h2>

@@ -6,9 +6,11 @@ export interface Sample {
   readonly waiting: number
   readonly delayed: number
   readonly oldest: number
+  /** Nobody knows how it was between the sample before and this one. */
+  readonly begins?: true
 }
 
-export type Measure = Exclude<keyof Sample, 'at'>
+export type Measure = Exclude<keyof Sample, 'at' | 'begins'>
 
 /** How long samples are kept, and how far they are apart at least. */
 export const windowMs = 600_000
@@ -38,7 +40,7 @@ export function withSample(samples: readonly Sample[], sample: Sample): readonly
   const kept = samples.filter(({ at }) => at > sample.at - windowMs && at <= sample.at)
   const [last, before] = [kept.at(-1), kept.at(-2)]
   const isSoon = last !== undefined && before !== undefined && last.at - before.at < stepMs
-  return [...(isSoon ? kept.slice(0, -1) : kept), sample]
+  return isSoon ? [...kept.slice(0, -1), { ...last, ...sample }] : [...kept, sample]
 }
 
 /** What is usual: the median of what was seen. `undefined`: too little was seen. */
@@ -61,7 +63,7 @@ export const seenMs = (samples: readonly Sample[]): number =>
 
 /** What was kept, if it is such. */
 export function samplesIn(value: unknown): readonly Sample[] {
-  const measures: readonly (keyof Sample)[] = ['at', 'ready', 'inFlight', 'waiting', 'delayed', 'oldest']
+  const measures: readonly (Measure | 'at')[] = ['at', 'ready', 'inFlight', 'waiting', 'delayed', 'oldest']
   const isSample = (one: unknown): one is Sample =>
     typeof one === 'object' &&
     one !== null &&

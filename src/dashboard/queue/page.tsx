@@ -1,8 +1,10 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { useAway } from '../data/away.ts'
 import { useAsk } from '../data/ask.ts'
-import { useWatch } from '../data/live.ts'
+import { liveState, useWatch } from '../data/live.ts'
 import { useKept } from '../data/kept.ts'
+import { useSignal } from '../data/signal.ts'
 import { count } from '../format/numbers.ts'
 import { Page } from '../frame/page.tsx'
 import { Segments } from '../ui/segments.tsx'
@@ -38,7 +40,9 @@ function QueueOf({ backend }: { backend: string | undefined }) {
   const data = useKept(answer.data)
   // What is told may come before the names of the backends, which stand above it.
   const queue = data && (told ?? data.queue ?? undefined)
-  const samples = useHistory(queue)
+  const { phase } = useSignal(liveState)
+  const samples = useHistory(queue, phase !== 'waiting' && !answer.error && answer.data?.queue !== null)
+  useAway(queue && answer.data?.queue === null ? [queue.backend] : [])
   const ready = queue?.ready.reduce((sum, { value }) => sum + value, 0) ?? 0
   return (
     <Page

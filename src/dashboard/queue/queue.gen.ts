@@ -165,9 +165,9 @@ export type QueuedExecutionsQueryVariables = Exact<{
 }>;
 
 
-export type QueuedExecutionsQuery = { executionHistory: { unavailable: Array<string>, nodes: Array<{ key: string, id: string, version: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, failure: { summary: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type QueuedExecutionsQuery = { executionHistory: { unavailable: Array<string>, nodes: Array<{ key: string, id: string, version: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, isInQueue: boolean | null, failure: { summary: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type QueuedExecutionFragment = { key: string, id: string, version: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, failure: { summary: string } | null };
+export type QueuedExecutionFragment = { key: string, id: string, version: string, flow: string, status: Types.ExecutionStatus, statusReason: Types.StatusReason, attempt: number, startedAt: string | null, durationMs: number | null, heartbeatAt: string | null, heartbeatTimeoutMs: number | null, isInQueue: boolean | null, failure: { summary: string } | null };
 
 export type CancelQueuedMutationVariables = Exact<{
   input: Types.MoveExecutionsInput;
@@ -254,6 +254,7 @@ export const QueuedExecutionFragmentDoc = new TypedDocumentString(`
   durationMs
   heartbeatAt
   heartbeatTimeoutMs
+  isInQueue
   failure {
     summary
   }
@@ -376,6 +377,7 @@ export const QueuedExecutionsDocument = new TypedDocumentString(`
   durationMs
   heartbeatAt
   heartbeatTimeoutMs
+  isInQueue
   failure {
     summary
   }

@@ -1,6 +1,8 @@
 interface Point {
   readonly at: number
   readonly value: number
+  /** What was between the point before and this one is not known. */
+  readonly begins?: boolean | undefined
 }
 
 interface Frame {
@@ -11,15 +13,26 @@ interface Frame {
   readonly spanMs: number
 }
 
-/** Points of a line over time, from the left edge to the right one, the greatest value at the top. */
-export function linePoints(points: readonly Point[], { width, height, end, spanMs }: Frame) {
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+/**
+ * The parts of a line over time, each without a gap, from the left edge to the right one, the greatest value at the top.
+ */
+export function lineParts(points: readonly Point[], { width, height, end, spanMs }: Frame) {
   const most = Math.max(1, ...points.map(({ value }) => value))
-  return points
-    .filter(({ at }) => at >= end - spanMs && at <= end)
-    .map(({ at, value }) => ({
+  const parts: Place[][] = []
+  for (const { at, value, begins } of points) {
+    if (at < end - spanMs || at > end) continue
+    if (begins || parts.length === 0) parts.push([])
+    parts.at(-1)!.push({
       x: round(width * (1 - (end - at) / spanMs)),
       y: round(height * (1 - value / most)),
-    }))
+    })
+  }
+  return parts
 }
 
 const round = (value: number) => Math.round(value * 10) / 10

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { askFor, useAsk } from '../data/ask.ts'
 import { errorOf } from '../data/seldom.ts'
 import { useAgain } from '../data/useagain.ts'
+import { directionsShown } from '../format/directions.ts'
 import { bytes } from '../format/numbers.ts'
 import { isOpen } from '../../client/standing.ts'
 import { Button } from '../ui/button.tsx'
@@ -79,7 +80,8 @@ function PayloadTree({ execution, side, payload, isOpen }: PayloadTreeProps) {
       </header>
       {cut.length > 0 && (
         <p className={styles['cut']}>
-          {problem ?? `Only the beginning is shown of ${cut.map(({ name }) => name ?? 'it').join(', ')}.`}{' '}
+          {problem ??
+            `Only the beginning is shown of ${directionsShown(cut.map(({ name }) => name ?? 'it').join(', '))}.`}{' '}
           {problem === undefined && (
             <Button look="plain" disabled={isLoading} onClick={() => void load()}>
               {isLoading ? 'Loading …' : 'Load the whole'}

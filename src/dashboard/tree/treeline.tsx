@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { directionsShown } from '../format/directions.ts'
 import { Icon } from '../ui/icon.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { copy } from '../ui/notice.tsx'
@@ -20,6 +21,7 @@ interface TreeLineProps {
 
 export function TreeLine({ id, line, top, isCurrent, whole, onPress }: TreeLineProps) {
   const { path, depth, name, kind, isOpen, text } = line
+  const shown = directionsShown(text)
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- The tree has the focus and the keys.
     <div
@@ -36,9 +38,13 @@ export function TreeLine({ id, line, top, isCurrent, whole, onPress }: TreeLineP
       <span className={styles['turn']}>
         {canOpen(line) && <Icon of={isOpen ? 'down' : 'right'} size={12} />}
       </span>
-      {name !== undefined && <span className={`${styles['name']} cut`}>{name}</span>}
+      {name !== undefined && (
+        <span className={`${styles['name']} cut`}>
+          {typeof name === 'string' ? directionsShown(name) : name}
+        </span>
+      )}
       <span className={`${styles['value']} cut`} data-kind={kind}>
-        {isOpen && kind !== 'part' && kind !== 'text' ? <span className="faint">{text}</span> : text}
+        {isOpen && kind !== 'part' && kind !== 'text' ? <span className="faint">{shown}</span> : shown}
       </span>
       {whole?.(path)}
       {kind !== 'part' && (

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { codeOf, requestIdOf } from '../data/codeof.ts'
+import { useAway } from '../data/away.ts'
+import { awayIn, codeOf, requestIdOf } from '../data/codeof.ts'
 import { now } from '../data/clock.ts'
 import { isStopped, stopReads } from '../data/underway.ts'
 import { running } from '../format/durations.ts'
@@ -63,6 +64,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 export function Failed(props: { error: Error; again?: () => void; children?: ReactNode }) {
   const { error, again, children } = props
   const code = codeOf(error)
+  useAway(awayIn(error))
   if (isStopped(error))
     return (
       <div className={styles['state']} role="status">
@@ -119,6 +121,7 @@ export const Untold = ({ why }: { why: string }) => (
 
 /** A line above what stays though it could not be read again. */
 export function Old({ error, again }: { error: Error; again?: () => void }) {
+  useAway(awayIn(error))
   return (
     <p className={styles['partial']} role="status">
       What is shown may be old: {error.message}{' '}
@@ -133,6 +136,7 @@ export function Old({ error, again }: { error: Error; again?: () => void }) {
 
 /** A line where a part of what is shown could not be read. */
 export function Unread({ what, error, again }: { what: string; error: Error; again: () => void }) {
+  useAway(awayIn(error))
   return (
     <p className={styles['partial']} role="status">
       {what} could not be read: {error.message}{' '}
@@ -145,6 +149,7 @@ export function Unread({ what, error, again }: { what: string; error: Error; aga
 
 /** A line above a list that lacks what some backends have. */
 export function Partial({ names, again }: { names: readonly string[]; again?: () => void }) {
+  useAway(names)
   if (names.length === 0) return null
   return (
     <p className={styles['partial']} role="status">

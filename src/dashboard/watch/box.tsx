@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react'
+import { directionsRead, directionsShown } from '../format/directions.ts'
 import { count } from '../format/numbers.ts'
 import { SaveView } from '../filter/saveview.tsx'
 import { Button } from '../ui/button.tsx'
@@ -48,9 +49,9 @@ export function IdBox({ given, all, isAnswered, isSure }: BoxProps) {
           autoComplete="off"
           maxLength={mostChars}
           placeholder="Paste ids of executions or runs, one a line or as they come: a list, a column of a table, JSON, addresses of this dashboard."
-          value={text}
+          value={directionsShown(text)}
           aria-describedby="ids-counts"
-          onChange={({ target }) => given.write(target.value)}
+          onChange={({ target }) => given.write(directionsRead(target.value))}
           onScroll={({ currentTarget }) => {
             const { scrollTop, scrollLeft } = currentTarget
             marks.current?.scrollTo({ top: scrollTop, left: scrollLeft, behavior: 'instant' })
@@ -94,17 +95,18 @@ function Marks({ text, found, missing, word }: MarksProps) {
   let at = 0
   const parts = marked.map((one, index) => {
     const before = text.slice(at, one.from)
+    const part = directionsShown(text.slice(one.from, one.to))
     at = one.to
     const kind = kinds[index]!
     const isLast = one.to === text.length || text[one.to] === '\n'
     const words = kind === 'repeated' ? timeText(one.time) : kind === 'known' ? undefined : word
     return [
-      before,
+      directionsShown(before),
       kind === 'known' ? (
-        text.slice(one.from, one.to)
+        part
       ) : (
         <span key={one.from} data-kind={kind} {...(isLast && words && { 'data-words': words })}>
-          {text.slice(one.from, one.to)}
+          {part}
         </span>
       ),
     ]
@@ -112,7 +114,7 @@ function Marks({ text, found, missing, word }: MarksProps) {
   return (
     <>
       {parts}
-      {text.slice(at)}
+      {directionsShown(text.slice(at))}
       {'\n'}
     </>
   )

@@ -26,6 +26,7 @@ export function nativeExecutions(tables: Tables, dialect: Dialect): ExecutionSou
     metadata: { from: sql`execution_metadata`, order: sql`execution_metadata.id` },
     nodeResults: { from: sql`node_results`, isNewest: sql`${n.attempt} = (${newestAttempt(n)})` },
     openActions: sql`actions`,
+    queued: sql`queue_executions`,
     dags: sql`dags`,
     tags: sql`execution_tags`,
     hasTags: tagsAmong(tables, dialect, sql`execution_tags`),

@@ -135,6 +135,8 @@ export interface ExecutionSource {
   readonly nodeResults?: NodeResultSource
   /** The queue's actions that are not done. */
   readonly openActions?: SQL
+  /** What was started in the queue and has not completed. */
+  readonly queued?: SQL
   readonly dags?: SQL
   readonly tags?: SQL
   /** The condition that the execution has one of the tags bound to this name, or all of them. */

@@ -70,6 +70,9 @@ export const Execution: ExecutionResolvers = {
     return runNumber === null ? null : runs.load({ flow, number: runNumber })
   },
   usual: usualOfExecution,
+  isInQueue: async ({ backend, id, dagHash }, _, context) =>
+    // The queue follows the graph of each execution that it has.
+    dagHash !== null && (await loadersOf(context, backend).queued.load(id)) !== null,
   inputs: payloadOf('in'),
   outputs: payloadOf('out'),
   async tags({ backend, id }, _, context) {

@@ -18,6 +18,18 @@ export function checkedId(id: string, field: string): string {
   })
 }
 
+/** The id of the parent of the execution `id`, which is another one. */
+export function checkedParent(parentId: string | null | undefined, id: string, field: string): string | null {
+  if (parentId == null) return null
+  if (parentId !== id) return checkedId(parentId, field)
+  throw badInput(
+    `"${field}" is ${JSON.stringify(id)}, the execution itself. Its parent must be another one.`,
+    {
+      field,
+    },
+  )
+}
+
 /** A text that both dialects store alike. */
 export function checkedText(text: string | null | undefined, field: string, most: number): string | null {
   if (text == null) return null

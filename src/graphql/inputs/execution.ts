@@ -4,7 +4,14 @@ import { dagRecord } from './dag.ts'
 import { factRecords, nodeRecords, payloadIn, tagList } from './details.ts'
 import { badInput, coded } from '../errors.ts'
 import { whole } from './whole.ts'
-import { checkedId, checkedMoment, checkedRunNumber, checkedText, checkedWhole } from './checks.ts'
+import {
+  checkedId,
+  checkedMoment,
+  checkedParent,
+  checkedRunNumber,
+  checkedText,
+  checkedWhole,
+} from './checks.ts'
 import type { ExecutionInput } from '../types.gen.ts'
 import type { ExecutionRecord, FactRecord, OnConflict } from '../../db/recording/records.ts'
 import type { Recording } from '../context.ts'
@@ -21,11 +28,12 @@ export function executionRecord(
 ): ExecutionRecord | Promise<ExecutionRecord> {
   const path = (name: string) => `${field}.${name}`
   const { attempts, state } = attemptsIn(input, field, now)
+  const id = checkedId(input.id, path('id'))
   const flow = checkedId(input.flow, path('flow'))
   const source = checkedText(input.source, path('source'), 255)
   const sampleRate = input.sampleRate == null ? null : checkedRate(input.sampleRate, path('sampleRate'))
   return whole({
-    id: checkedId(input.id, path('id')),
+    id,
     onConflict,
     flow,
     source,
@@ -33,7 +41,7 @@ export function executionRecord(
     state,
     runNumber: input.runNumber == null ? null : checkedRunNumber(input.runNumber, path('runNumber')),
     step: input.step == null ? null : checkedId(input.step, path('step')),
-    parentId: input.parentId == null ? null : checkedId(input.parentId, path('parentId')),
+    parentId: checkedParent(input.parentId, id, path('parentId')),
     scriptPath: checkedPath(input.scriptPath, path('scriptPath')),
     sampleRate: sampleRateOf({ flow, source, sampleRate }, sampleRates),
     ...heartbeatIn(input, field, now),

@@ -17,6 +17,7 @@ import {
 import { type NodeResultKey, nodeSizesOf, nodeValuesOf } from '../../db/executions/nodevalues.ts'
 import { type FactKey, errorsOf, factsByKey, nodeErrorsOf } from '../../db/executions/longtexts.ts'
 import { goodExecutionsBefore } from '../../db/executions/lastgood.ts'
+import { queuedOf } from '../../db/executions/queued.ts'
 import { type ExecutionRow, childrenOf } from '../../db/executions/rows.ts'
 import type { ExecutionKey } from '../../db/sql/page.ts'
 import { type Batching, keyText, mostNestedRows } from './batching.ts'
@@ -57,6 +58,11 @@ export const executionLoaders = (
   ),
   newestNodeResults: bounded(newestNodeResultsOf, ofExecution, errorOf),
   openActions: bounded(openActionsOf, ofExecution),
+  queued: one(
+    (ids: readonly string[]) => queuedOf(backend, ids, reading),
+    text,
+    ({ id }) => id,
+  ),
   executionTags: bounded(executionTagsOf, ofExecution, ({ tag }) => tag),
   attempts: pages(attemptsOf, ofExecution, errorOf),
   metadata: pages(metadataOf, ofExecution, ({ value }) => value),

@@ -13,7 +13,14 @@ import { checkedPath, checkedRate } from '../inputs/execution.ts'
 import { loadersOf } from '../lists/nested.ts'
 import { checkWorkable } from '../inputs/workable.ts'
 import { checkJson } from '../inputs/json.ts'
-import { checkedId, checkedRunNumber, checkedText, checkedTime, checkedWhole } from '../inputs/checks.ts'
+import {
+  checkedId,
+  checkedParent,
+  checkedRunNumber,
+  checkedText,
+  checkedTime,
+  checkedWhole,
+} from '../inputs/checks.ts'
 import type {
   StartExecutionInput,
   StartExecutionResultResolvers,
@@ -97,7 +104,7 @@ function startIn(input: StartExecutionInput, field: string, now: number, { dag, 
       outputs: null,
       runNumber: optional(input.runNumber, 'runNumber', checkedRunNumber),
       step: optional(input.step, 'step', checkedId),
-      parentId: optional(input.parentId, 'parentId', checkedId),
+      parentId: checkedParent(input.parentId, id, path('parentId')),
       scriptPath: checkedPath(input.scriptPath, path('scriptPath')),
       sampleRate: sampleRateOf({ flow, source, sampleRate }, recording.sampleRates),
       tags: tagList(input.tags, path('tags')),

@@ -34,6 +34,7 @@ export const bad = (
 export const cases: Record<string, Bad> = {
   'an empty flow': bad({ flow: '' }, 'flow'),
   'a flow that is too long': bad({ flow: 'x'.repeat(256) }, 'flow', 255, 256),
+  'its own parent': bad({ parentId: 'its own parent' }, 'parentId'),
   'a negative run number': bad({ runNumber: -1 }, 'runNumber', 0, -1),
   'a run number without a next one': bad({ runNumber: most }, 'runNumber', 9e15, most),
   'a source that is too long': bad({ source: 'x'.repeat(256) }, 'source', 255, 256),

@@ -1287,6 +1287,14 @@ from
   join payloads on payloads.execution_id = keys.id
   and payloads.kind = keys.kind;
 
+-- executions.queued
+select
+  "queue_executions"."execution_id" as "id"
+from
+  queue_executions
+where
+  "queue_executions"."execution_id" = any ($1::text[]);
+
 -- executions.running
 select
   "executions"."execution_id" as "id",

@@ -1422,6 +1422,19 @@ from
   join payloads on payloads.execution_id = keys.id
   and payloads.kind = keys.kind;
 
+-- executions.queued
+select
+  "queue_executions"."execution_id" as "id"
+from
+  queue_executions
+where
+  "queue_executions"."execution_id" in (
+    select
+      value
+    from
+      json_each(?)
+  );
+
 -- executions.running
 select
   "executions"."execution_id" as "id",
