@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
-import { answer, start, startContestant, stopped } from '../common/processes.ts'
+import { answer, start, stopped } from '../common/processes.ts'
 import { startProgram } from '../common/program.ts'
 import type { Job } from './attacker.ts'
 import { goodIds } from './fill.ts'
@@ -16,8 +16,11 @@ export interface Measured extends Fared, Watched {
   /** The same of the same server, before the attack. */
   readonly alone: Fared
   /** The same beside a server that does nothing and refuses the hostile client. */
-  readonly floor: Fared
+  readonly floor: Floor
 }
+
+/** What the well-behaved client and the event loop saw there. */
+export type Floor = Fared & Pick<Watched, 'stretch'>
 
 export interface Setup {
   readonly ms: number
@@ -41,7 +44,7 @@ const mostAlone = 20_000
 export async function measure(
   { store, url, row }: { store: string; url: string; row: Row },
   { ms, checkout }: Setup,
-  floor: Fared,
+  floor: Floor,
 ): Promise<Measured> {
   const server = await startProgram(url, checkout, [], serverArguments)
   const watched = watch(server.child)
@@ -64,13 +67,19 @@ export async function measure(
 }
 
 /** The least that a row's attack costs its others on this machine. */
-export async function measureFloor(row: Row, ms: number): Promise<Fared> {
-  const { url, stop } = await startContestant(new URL('./floor.ts', import.meta.url), {})
-  const asked = { origin: new URL(url).origin, ids: goodIds }
+export async function measureFloor(row: Row, ms: number): Promise<Floor> {
+  const server = start(new URL('./floor.ts', import.meta.url), {}, serverArguments)
+  const { port } = (await answer(server)) as { port: number }
+  const origin = `http://127.0.0.1:${port}`
+  const job = { row: row.number, url: `${origin}/graphql`, ms }
+  const watched = watch(server)
   try {
-    return await withClients((clients) => attacked(clients, { row: row.number, url, ms }, asked))
+    server.send('measure')
+    const fared = await withClients((clients) => attacked(clients, job, { origin, ids: goodIds }))
+    return { ...fared, stretch: watched.stop().stretch }
   } finally {
-    await stop()
+    watched.stop()
+    await stopped(server)
   }
 }
 

@@ -26,6 +26,7 @@ const headings = [
   'failed',
   'no answer ms',
   'loop ms',
+  'floor loop',
   'peak MB',
   'process',
 ]
@@ -43,6 +44,7 @@ export function printMeasured(all: readonly Measured[]): void {
       `${failed(one)} of ${failed(one) + one.times.length}`,
       text(one.gap),
       text(one.stretch),
+      text(one.floor.stretch),
       text(mb(one.peak)),
       one.death ?? 'alive',
     ]),
@@ -89,6 +91,7 @@ export const figuresOf = (one: Measured): Figure[] => [
   figure(one, 'look-up at the floor, p99', percentile(one.floor, 0.99), 'ms'),
   figure(one, 'longest time without an answer', one.gap, 'ms'),
   stretch(one),
+  figure(one, 'event loop at the floor without a pause', one.floor.stretch, 'ms of CPU'),
   peak(one),
   alive(one),
   ...byCount(one.answers).map(([answer, count]) =>

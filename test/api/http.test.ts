@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Api, startApi } from '../setup/servers/api.ts'
 import { listen } from '../setup/servers/served.ts'
@@ -151,6 +152,21 @@ describe('by POST, what a form of another site could send without being asked is
     for (const path of ['/graphql', '/graphql/', '/graphql?']) {
       expect(await refusal(await send(path, { method: 'POST', ...init }))).toEqual([415, 'BAD_USER_INPUT'])
     }
+    await nothingWasWritten()
+  })
+
+  it('JSON in an encoding is told which one is taken', async () => {
+    const response = await post(gzipSync(body).toString('latin1'), { ...json, 'content-encoding': 'gzip' })
+    expect([response.status, response.headers.get('accept-encoding')]).toEqual([415, 'identity'])
+    expect(await response.json()).toEqual({
+      errors: [
+        {
+          message: 'Send the body unencoded, not in the encoding "gzip".',
+          extensions: { code: 'BAD_USER_INPUT', field: 'content-encoding' },
+        },
+      ],
+      extensions: { requestId: expect.any(String) },
+    })
     await nothingWasWritten()
   })
 

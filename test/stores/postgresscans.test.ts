@@ -10,7 +10,9 @@ it.each([
 ] as const)(
   'as many %s run at once on postgres as a %s of its connections, at least two',
   (line, _, sizes) => {
-    expect([1, 8, 11, 12, 100].map((connections) => linesFor(connections)[line].use().size)).toEqual(sizes)
+    expect(
+      [1, 8, 11, 12, 100].map((connections) => linesFor('postgres://host/db', connections)[line].use().size),
+    ).toEqual(sizes)
   },
 )
 
@@ -29,7 +31,7 @@ it.each([
       pool,
       run: ((_: never, { name }: Statement<unknown>) =>
         new Promise((done) => begun.push({ name, end: () => done([]) }))) as never,
-      lines: linesFor(8),
+      lines: linesFor('postgres://host/db', 8),
     })
     const reading = { now: 0, meter: createMeter(), deadline: performance.now() + 240_000, client: 'one' }
     const scans = Array.from({ length: 5 }, () =>

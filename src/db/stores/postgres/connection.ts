@@ -49,7 +49,8 @@ export function openConnection(
   const prepared = new Set<string>()
   const sql = postgres(url, {
     max: 1,
-    socket: pacedSockets(),
+    // The driver supports it, though its types do not.
+    ...{ socket: pacedSockets() },
     prepare,
     connect_timeout: connectTimeout / 1000,
     // The driver would close the connection between the statements of a transaction.
