@@ -158,9 +158,20 @@ it('chooses a time in the histogram by keys', async () => {
   const { page, visit } = dashboard
   await visit('/')
   await row('Train/3').waitFor()
-  await page.getByRole('slider', { name: /^Runs by start time/ }).focus()
-  await page.keyboard.press('End')
-  await page.keyboard.press('ArrowLeft')
+  const slider = page.getByRole('slider', { name: /^Runs by start time/ })
+  const valueOf = (name: string) => slider.getAttribute(`aria-value${name}`)
+  await expect.poll(() => valueOf('max')).toBe('95')
+  await slider.focus()
+  for (const [key, value] of [
+    ['ArrowLeft', '95'],
+    ['Home', '0'],
+    ['ArrowRight', '1'],
+    ['End', '95'],
+    ['ArrowLeft', '94'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect.poll(() => valueOf('now')).toBe(value)
+  }
   await page.keyboard.press('Enter')
   await expect.poll(search).toMatch(/^\?from=.*&to=/)
 })

@@ -52,6 +52,12 @@ describe.each(kinds)('on %s, loaders of one level that take different times', (k
       }`,
       2 + 2,
     ],
+    // They begin in several turns.
+    [
+      'a hundred roots with the same below them',
+      `{ ${Array.from({ length: 100 }, (_, index) => `h${index}: executionHistory(first: ${index + 1}) { nodes { run { number } parent { id } } }`).join(' ')} }`,
+      100 + 2,
+    ],
   ])('make one statement for each kind and level of %s', async (_, query, count) => {
     const calm = await ask(api.backends, query)
     expect([calm.errors, statements(calm)]).toEqual([undefined, { main: count }])

@@ -33,7 +33,7 @@ describe('a store in memory that is full lets go', () => {
   it('what was only listed, counted or shown as a child', async () => {
     api = await startMemory(2)
     await record(api, [ended('a')])
-    await record(api, [ended('b', 0, { parentId: 'b' })])
+    await record(api, [ended('b', 0, { parentId: 'a' })])
     await api.data(
       '{ executionHistory { nodes { id children { nodes { id } } attempts { nodes { number } } } } }',
     )

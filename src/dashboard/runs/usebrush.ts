@@ -7,15 +7,19 @@ const shortest = 0.004
 /** Which buckets are under the pointer, dragged over, or walked to by keys. */
 export function useBrush(buckets: readonly Bucket[], choose: (range: Range) => void) {
   const [drag, setDrag] = useState<{ from: number; to: number } | undefined>()
-  const [cursor, setCursor] = useState<number | undefined>()
+  const [walked, setCursor] = useState<number | undefined>()
   const range = drag && brushed(buckets, drag.from, drag.to)
   const last = buckets.length - 1
-  const move = (by: number) =>
-    setCursor((before) => Math.min(last, Math.max(0, (before ?? (by > 0 ? -1 : buckets.length)) + by)))
+  const within = (index: number) => Math.min(last, Math.max(0, index))
+  // There may be fewer buckets than before, or none yet.
+  const cursor = walked === undefined || last < 0 ? undefined : within(walked)
   const handlers = {
     onKeyDown(event: KeyboardEvent) {
-      if (event.key === 'ArrowRight') move(1)
-      else if (event.key === 'ArrowLeft') move(-1)
+      if (last < 0) return
+      if (event.key === 'ArrowRight') setCursor(within((cursor ?? -1) + 1))
+      else if (event.key === 'ArrowLeft') setCursor(within((cursor ?? last + 1) - 1))
+      else if (event.key === 'Home') setCursor(0)
+      else if (event.key === 'End') setCursor(last)
       else if (event.key === 'Enter' && cursor !== undefined) choose([cursor, cursor])
       else return
       event.preventDefault()

@@ -1,9 +1,9 @@
 import type { ExecutionRow } from '../../db/executions/rows.ts'
-import { takeTurn } from '../answers/turns.ts'
 import { type Context, backendNamed } from '../context.ts'
 import { coded } from '../errors.ts'
 import { isId } from '../inputs/checks.ts'
 import { type Found, foundAnywhere } from '../lists/anywhere.ts'
+import { waitForTurn } from '../lists/inturn.ts'
 import type { Look } from '../loading/look.ts'
 
 /** How many ids one call may name. */
@@ -48,13 +48,7 @@ export function lookUpList(
   return found
 }
 
-/** What is nested in the lists of a level is read together, so all of them wait for the last one's turn. */
 async function lookUpInTurn(context: Context, ids: readonly string[], backend?: string | null) {
-  const wait = takeTurn(ids.length)
-  if (wait) {
-    const look = context.look()
-    for (const one of context.backends) look.load(one)
-    await look.hold(wait)
-  }
+  await waitForTurn(context, ids.length)
   return lookUp(context, ids, backend)
 }

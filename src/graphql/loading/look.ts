@@ -1,6 +1,5 @@
 import type { GraphQLError } from 'graphql'
 import type { Backend, Reading } from '../../db/backend.ts'
-import { createBreaks } from '../../db/turn.ts'
 import type { Answer } from '../answers/answer.ts'
 import { tooManyRows } from '../errors.ts'
 import { mostNestedRows } from './batching.ts'
@@ -45,7 +44,6 @@ export function createLook(
   const roots = new Map<string, Promise<unknown>>()
   const loaders = new Map<Backend, Loaders>()
   const readings = new Map<Backend, CachedReading>()
-  const breaks = createBreaks()
   let delivered = 0
   let tooMany: GraphQLError | undefined
   const reading = (backend: Backend) => {
@@ -73,9 +71,7 @@ export function createLook(
     once<T>(key: string, read: () => Promise<T>) {
       const own = roots.get(key) as Promise<T> | undefined
       if (own) return own
-      const begin = () => (others ? readOnce(others, key, read) : read())
-      // One document may ask for hundreds of lists.
-      const found = breaks.isDue() ? breaks.take().then(begin) : begin()
+      const found = others ? readOnce(others, key, read) : read()
       roots.set(key, found)
       return found
     },

@@ -60,7 +60,7 @@ const execution = fc
       ...rest,
       id: `e${own}`,
       ...(run !== null && { runNumber: run }),
-      ...(parent !== null && { parentId: `e${parent}` }),
+      ...(parent !== null && parent !== own && { parentId: `e${parent}` }),
       scriptPath: script,
       ...(last && { attempts: [{ number: 1, startedAt: at, ...finished, ...failed }] }),
       inputs: { size: input, text: 'x'.repeat(20 * input) },
