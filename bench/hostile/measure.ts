@@ -38,7 +38,7 @@ type Told = Pick<Measured, 'answers'>
 const serverArguments = ['--import', new URL('./stretches.ts', import.meta.url).href]
 
 /** How long the well-behaved client is measured without an attack, if the attack is not shorter. */
-const mostAlone = 20_000
+const mostAlone = 10_000
 
 /** A fresh server under one row's attack, beside a well-behaved client. */
 export async function measure(
