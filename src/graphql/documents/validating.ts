@@ -32,12 +32,12 @@ export function wrongWith(schema: GraphQLSchema, document: DocumentNode, limits:
 /** The same, in turns with other requests. */
 export async function wrongInTurns(schema: GraphQLSchema, document: DocumentNode, limits: Limits) {
   const errors: GraphQLError[] = []
-  for (let from = 0; from < rules.length; from += rulesATurn) {
+  for (let from = 0; from < rules.length && errors.length < mostErrors; from += rulesATurn) {
     const some = rules.slice(from, from + rulesATurn)
-    errors.push(...validate(schema, document, some, { maxErrors: mostErrors }))
+    errors.push(...validate(schema, document, some, { maxErrors: mostErrors - errors.length }))
     await turn()
   }
-  return errors.length > 0 ? errors.slice(0, mostErrors) : conflicting(document, limits)
+  return errors.length > 0 ? errors : conflicting(document, limits)
 }
 
 /** Conflicts between fields are looked for by our own rule, which takes less time. */
